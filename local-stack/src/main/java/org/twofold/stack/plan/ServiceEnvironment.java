@@ -1,0 +1,77 @@
+package org.twofold.stack.plan;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.twofold.stack.layout.DataDirectory;
+import org.twofold.stack.layout.Names;
+import org.twofold.stack.layout.Ports;
+
+/**
+ * The settings of each service, as environment variables (Boot's relaxed names). What the operator
+ * set for Twofold itself, {@code TWOFOLD_*}, is left as it is.
+ *
+ * @param data where keys and credentials are
+ * @param ports where everything listens
+ * @param databases connection strings by service
+ * @param inherited the environment of this process
+ */
+record ServiceEnvironment(
+    DataDirectory data, Ports ports, Map<String, String> databases, Map<String, String> inherited) {
+
+  private static final String LOCALHOST = "http://localhost:";
+  private static final String LOOPBACK = "127.0.0.1";
+
+  Map<String, String> gateway() {
+    Map<String, String> environment = common(Names.GATEWAY, ports.gateway());
+    environment.put("TWOFOLD_MFA_URL", "http://" + LOOPBACK + ":" + ports.mfa());
+    environment.put("TWOFOLD_MFA_TOKENFILE", token("mfa"));
+    environment.put("TWOFOLD_OPERATOR_TOKENFILE", token("operator"));
+    environment.put("TWOFOLD_SITE_URL", LOCALHOST + ports.gateway());
+    environment.put("TWOFOLD_SITE_INBOXURL", LOCALHOST + ports.inbox());
+    return respectingTheOperator(environment);
+  }
+
+  Map<String, String> mfa() {
+    Map<String, String> environment = common(Names.MFA, ports.mfa());
+    environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.mfaHealth()));
+    environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
+    environment.put("TWOFOLD_MFA_TOKENFILE", token("mfa"));
+    return respectingTheOperator(environment);
+  }
+
+  Map<String, String> notification(int worker) {
+    Map<String, String> environment = common(Names.NOTIFICATION, ports.worker(worker));
+    environment.put("TWOFOLD_EMAIL_SERVERS_0_NAME", Names.INBOX);
+    environment.put("TWOFOLD_EMAIL_SERVERS_0_HOST", LOOPBACK);
+    environment.put("TWOFOLD_EMAIL_SERVERS_0_PORT", Integer.toString(ports.smtp()));
+    environment.put("TWOFOLD_SITE_URL", LOCALHOST + ports.gateway());
+    return respectingTheOperator(environment);
+  }
+
+  private Map<String, String> common(String service, int port) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SPRING_PROFILES_ACTIVE", "local");
+    environment.put("SERVER_ADDRESS", LOOPBACK);
+    environment.put("SERVER_PORT", Integer.toString(port));
+    environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
+    environment.put(
+        "TWOFOLD_MESSAGING_REGISTRYURL",
+        "http://" + LOOPBACK + ":" + ports.registry() + "/apis/registry/v3");
+    environment.put("TWOFOLD_KEYS_DIRECTORY", data.keys(service).toString());
+    if (databases.get(service) instanceof String uri) {
+      environment.put("SPRING_MONGODB_URI", uri);
+    }
+    return environment;
+  }
+
+  private String token(String name) {
+    return data.credentials().resolve(name + ".token").toString();
+  }
+
+  private Map<String, String> respectingTheOperator(Map<String, String> environment) {
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("TWOFOLD_") && inherited.containsKey(name));
+    return Map.copyOf(environment);
+  }
+}

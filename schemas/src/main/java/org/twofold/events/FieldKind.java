@@ -2,8 +2,10 @@ package org.twofold.events;
 
 import java.util.Locale;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.NullMarked;
 
 /** Who can read a field of an event. */
+@NullMarked
 public enum FieldKind {
   /** In clear: what happened, when, with what outcome. */
   FACT,

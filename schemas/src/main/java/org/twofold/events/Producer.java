@@ -1,6 +1,9 @@
 package org.twofold.events;
 
+import org.jspecify.annotations.NullMarked;
+
 /** The services that write events. Each topic has exactly one of them as its writer. */
+@NullMarked
 public enum Producer {
   AUTH_GATEWAY("auth-gateway"),
   MFA_SERVICE("mfa-service"),

@@ -2,6 +2,7 @@ package org.twofold.events;
 
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * A topic and the one type of event that travels on it.
@@ -11,6 +12,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param schema the schema to register under {@link #subject()}
  * @param producer the only service that writes to it
  */
+@NullMarked
 public record Topic<T extends SpecificRecord>(
     String name, Class<T> type, Schema schema, Producer producer) {
 

@@ -1,7 +1,6 @@
 /**
  * What is said between services: the Avro records of every event, and the topics they travel on.
+ * The generated records say nothing of nulls, so the package is not marked; what is written by hand
+ * is.
  */
-@NullMarked
 package org.twofold.events;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,12 @@
 package org.twofold.stack.image;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,7 +30,10 @@ final class ContentHash {
       String name = file.getFileName().toString();
       digest.update((name + Files.size(file)).getBytes(StandardCharsets.UTF_8));
       if (name.contains("SNAPSHOT")) {
-        digest.update(Files.readAllBytes(file));
+        // a service's jar is larger than the supervisor's heap
+        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+          content.transferTo(OutputStream.nullOutputStream());
+        }
       }
     }
     return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);

@@ -57,6 +57,11 @@ public final class Images {
     }
   }
 
+  /** Deletes a folder and all that is in it. */
+  public static void deleteAll(Path directory) throws IOException {
+    OldImages.deleteAll(directory);
+  }
+
   private FileChannel lockFile() throws IOException {
     return FileChannel.open(
         folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

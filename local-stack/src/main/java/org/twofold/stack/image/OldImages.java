@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,12 @@ import java.util.stream.Stream;
 final class OldImages {
 
   private static final int KEPT = 2;
+  private static final Duration LONGEST_PREPARATION = Duration.ofHours(1);
 
   private OldImages() {}
 
   static void delete(Path folder) throws IOException {
+    deleteUnfinished(folder);
     try (Stream<Path> all = Files.list(folder)) {
       Map<String, List<Path>> byName =
           all.filter(path -> !path.getFileName().toString().startsWith("."))
@@ -30,6 +34,22 @@ final class OldImages {
         }
       }
     }
+  }
+
+  /** What a kill in the middle of a preparation left. */
+  private static void deleteUnfinished(Path folder) throws IOException {
+    FileTime longAgo = FileTime.from(Instant.now().minus(LONGEST_PREPARATION));
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path each : all.filter(OldImages::isTemporary).toList()) {
+        if (Files.getLastModifiedTime(each).compareTo(longAgo) < 0) {
+          deleteAll(each);
+        }
+      }
+    }
+  }
+
+  private static boolean isTemporary(Path path) {
+    return path.getFileName().toString().startsWith(".") && Files.isDirectory(path);
   }
 
   private static String name(Path image) {

@@ -31,7 +31,7 @@ public final class StartCache {
    * A run for the cache.
    *
    * @param heapMb as in every later run
-   * @param properties as in every later run
+   * @param properties those of every later run, and what makes it end by itself
    * @param program as in every later run
    * @param environment nothing in it may lead to a real key, broker or database
    * @param ready when it answers it is stopped; empty for a program that ends by itself

@@ -45,6 +45,7 @@ public final class Tool {
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
+            .directory(log.toAbsolutePath().resolveSibling("").toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);

@@ -41,7 +41,7 @@ final class InboxPage {
 
   /** {@code /list}: the list alone, if it has changed since. */
   void list(HttpExchange exchange) throws IOException {
-    String tag = "\"" + messages.version() + "\"";
+    String tag = "\"" + ProcessHandle.current().pid() + "-" + messages.version() + "\"";
     exchange.getResponseHeaders().set("ETag", tag);
     exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
     if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {

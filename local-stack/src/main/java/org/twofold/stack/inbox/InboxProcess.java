@@ -3,6 +3,7 @@ package org.twofold.stack.inbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The process {@code inbox}: arguments are its folder, its web port and its SMTP port. */
@@ -12,7 +13,11 @@ public final class InboxProcess implements AutoCloseable {
   private final InboxServer server;
 
   InboxProcess(Path directory, int webPort, int smtpPort) throws IOException {
-    JsonMapper json = JsonMapper.builder().build();
+    JsonMapper json =
+        JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
     Messages messages = new Messages(directory, json);
     this.sink = new SmtpSink(messages, Clock.systemUTC(), smtpPort);
     this.server =

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.twofold.stack.console.OperatorException;
@@ -20,6 +21,11 @@ public record Checkout(Path home) {
   public static Checkout ofLauncher() {
     return new Checkout(
         Path.of(System.getProperty("twofold.home", ".")).toAbsolutePath().normalize());
+  }
+
+  /** The copy of this module that this process runs from; empty outside the launcher. */
+  public Optional<Path> ownImage() {
+    return Optional.ofNullable(System.getProperty("twofold.image")).map(name -> Path.of(name));
   }
 
   /** Where what is run is kept. */

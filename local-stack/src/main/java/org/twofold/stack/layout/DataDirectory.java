@@ -101,20 +101,39 @@ public record DataDirectory(Path root) {
   }
 
   /**
-   * Takes the folder for this process, until it ends, however it ends.
+   * Takes the folder for this process, until the lock is closed or the process ends, however it
+   * ends.
    *
+   * @return to be kept: a lock that nobody holds is soon closed by the garbage collector
    * @throws OperatorException if another supervisor has it
    */
-  public void take() throws InterruptedException {
-    for (int look = 1; tryLock() == null; look++) {
-      if (look == LOOKS) {
-        throw new OperatorException(
-            "Twofold already runs on %s; nothing was started. ./twofold status shows it, ./twofold"
-                    .formatted(root)
-                + " down stops it, and --data DIR with --port-offset N runs another beside it.");
+  public FileChannel take() throws InterruptedException {
+    for (int look = 1; look <= LOOKS; look++) {
+      FileLock lock = tryLock();
+      if (lock != null) {
+        return lock.channel();
       }
       Thread.sleep(BETWEEN_LOOKS);
     }
+    throw taken();
+  }
+
+  /**
+   * Returns if no supervisor runs on it.
+   *
+   * @throws OperatorException if one does
+   */
+  public void requireFree() {
+    if (isTaken()) {
+      throw taken();
+    }
+  }
+
+  private OperatorException taken() {
+    return new OperatorException(
+        "Twofold already runs on %s; nothing was started. ./twofold status shows it, ./twofold down"
+                .formatted(root)
+            + " stops it, and --data DIR with --port-offset N runs another beside it.");
   }
 
   /** Whether a supervisor runs on it. */

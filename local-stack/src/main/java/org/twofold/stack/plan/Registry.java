@@ -62,6 +62,7 @@ final class Registry {
             "-Dquarkus.management.host=127.0.0.1",
             "-Dquarkus.management.port=" + ports.registryManagement(),
             "-Dquarkus.banner.enabled=false",
+            "-Dquarkus.http.access-log.enabled=false",
             "-Dapicurio.storage.sql.kind=h2",
             "-Dapicurio.datasource.url=jdbc:h2:file:" + folder.resolve("registry"),
             "-Dapicurio.datasource.username=sa",

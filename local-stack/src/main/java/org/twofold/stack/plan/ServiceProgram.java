@@ -71,9 +71,9 @@ final class ServiceProgram {
    * @param environment leads to throw-away keys and to no server
    */
   Training training(Map<String, String> environment) {
-    Map<String, String> all = new java.util.HashMap<>(environment);
-    all.put("SPRING_CONTEXT_EXIT", "onRefresh");
-    return new Training(heapMb(), List.of(), program(), all, Optional.empty());
+    // Spring reads it from system properties only
+    List<String> exit = List.of("-Dspring.context.exit=onRefresh");
+    return new Training(heapMb(), exit, program(), environment, Optional.empty());
   }
 
   ProcessSpec spec(String name, int port, Map<String, String> environment, Probe probe, Path logs) {

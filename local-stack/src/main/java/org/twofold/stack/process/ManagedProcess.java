@@ -141,6 +141,8 @@ public final class ManagedProcess {
     CappedLog.rotate(spec.log());
     ProcessBuilder builder =
         new ProcessBuilder(Sessions.own(spec.command().get()))
+            // where a crash leaves its files, and no stray application.properties is found
+            .directory(spec.log().toAbsolutePath().resolveSibling("").toFile())
             .redirectErrorStream(true)
             .redirectInput(CappedLog.NOTHING)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));

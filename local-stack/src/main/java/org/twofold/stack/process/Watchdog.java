@@ -56,6 +56,11 @@ public final class Watchdog implements AutoCloseable {
     tell("del " + ended.pid());
   }
 
+  /** Whether it would be killed with this process. */
+  boolean guards(long pid) {
+    return guarded.contains(pid);
+  }
+
   /** The process id of the shell, for tests. */
   synchronized long pid() {
     return shell == null ? -1 : shell.pid();

@@ -1,0 +1,122 @@
+package org.twofold.gateway.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.twofold.events.Destination;
+import org.twofold.events.Method;
+import org.twofold.keys.AeadKey;
+import org.twofold.keys.AssociatedData;
+import org.twofold.keys.Keys;
+import org.twofold.keys.NotOpenedException;
+import org.twofold.keys.PrfKey;
+import org.twofold.keys.SealingKey;
+
+/**
+ * Keeps addresses out of sight: sealed at rest, found by a keyed blind index, sealed again for the
+ * one who writes to them.
+ */
+@Component
+public class AddressBook {
+
+  private static final int INDEX_BYTES = 32;
+  private static final int SALT_BYTES = 16;
+
+  private final AeadKey atRest;
+  private final PrfKey index;
+  private final SealingKey delivery;
+  private final InstantSource clock;
+
+  AddressBook(Keys keys, Clock clock) {
+    this.atRest = keys.aead("address-aead");
+    this.index = keys.prf("blind-index");
+    this.delivery = keys.publicKey("delivery-public");
+    this.clock = clock;
+  }
+
+  /** What an account is found by. */
+  public String index(EmailAddress address) {
+    return derive("address", address.canonical());
+  }
+
+  /** A keyed name for an address without an account, another each month. */
+  public String pseudonym(EmailAddress address) {
+    String month = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).toString();
+    return derive("pseudonym", month, address.canonical());
+  }
+
+  /** Seals an address for an account. */
+  byte[] seal(String userId, EmailAddress address) {
+    return atRest.seal(address.canonical().getBytes(UTF_8), AssociatedData.of("address", userId));
+  }
+
+  /**
+   * Opens the address of an account.
+   *
+   * @throws IllegalStateException if it was sealed for another account or by a key that is gone
+   */
+  EmailAddress open(String userId, byte[] box) {
+    try {
+      return new EmailAddress(
+          new String(atRest.open(box, AssociatedData.of("address", userId)), UTF_8));
+    } catch (NotOpenedException e) {
+      throw new IllegalStateException("The address of an account cannot be opened", e);
+    }
+  }
+
+  /**
+   * Seals an address for the notification-service.
+   *
+   * @param belongsTo the challenge or event that it is for
+   * @param device what the message says of where it was asked for; null where not known
+   */
+  public byte[] sealForDelivery(
+      EmailAddress address,
+      String belongsTo,
+      String userId,
+      String timeZone,
+      @Nullable String device) {
+    Destination destination =
+        Destination.newBuilder()
+            .setAddress(address.canonical())
+            .setTimeZone(timeZone)
+            .setDevice(device)
+            .build();
+    try {
+      ByteBuffer encoded = Destination.getEncoder().encode(destination);
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return delivery.seal(bytes, AssociatedData.of(belongsTo, userId, Method.EMAIL.name()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The salt of a registration's password hash: the same for the same address, unknown without the
+   * key (ADR 3).
+   */
+  byte[] registrationSalt(EmailAddress address) {
+    return index.derive(AssociatedData.of("registration-salt", address.canonical()), SALT_BYTES);
+  }
+
+  /** What a registration is found by (ADR 3). */
+  String registrationIndex(EmailAddress address, String passwordHash) {
+    return derive("registration", address.canonical(), passwordHash);
+  }
+
+  private String derive(String... parts) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(index.derive(AssociatedData.of(parts), INDEX_BYTES));
+  }
+}

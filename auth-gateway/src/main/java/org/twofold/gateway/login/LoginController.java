@@ -1,0 +1,141 @@
+package org.twofold.gateway.login;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import org.twofold.gateway.account.ChallengeSettings;
+import org.twofold.gateway.password.PasswordRule;
+import org.twofold.gateway.problem.Bearer;
+import org.twofold.gateway.problem.Fields;
+import org.twofold.gateway.problem.Problem;
+import org.twofold.gateway.problem.ProblemName;
+import org.twofold.gateway.problem.Refusals;
+import reactor.core.publisher.Mono;
+
+/** "Logging in" of the API. */
+@RestController
+@RequestMapping("/api/v1/logins")
+class LoginController {
+
+  private final PasswordLogin passwordLogin;
+  private final LoginLookup lookup;
+  private final SendAgain sendAgain;
+  private final SecondFactor secondFactor;
+  private final ChallengeSettings challenges;
+
+  LoginController(
+      PasswordLogin passwordLogin,
+      LoginLookup lookup,
+      SendAgain sendAgain,
+      SecondFactor secondFactor,
+      ChallengeSettings challenges) {
+    this.passwordLogin = passwordLogin;
+    this.lookup = lookup;
+    this.sendAgain = sendAgain;
+    this.secondFactor = secondFactor;
+    this.challenges = challenges;
+  }
+
+  record PasswordRequest(@Nullable String email, @Nullable String password) {
+
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+      return "PasswordRequest[•••]";
+    }
+  }
+
+  record MethodRequest(@Nullable String method) {}
+
+  record CodeRequest(@Nullable String method, @Nullable String code) {
+
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+      return "CodeRequest[•••]";
+    }
+  }
+
+  @PostMapping
+  Mono<LoginAnswer> logIn(@RequestBody PasswordRequest request, ServerWebExchange exchange) {
+    String email = Fields.atMost("email", request.email(), 320);
+    String password = Fields.atMost("password", request.password(), PasswordRule.LONGEST);
+    String agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
+    return passwordLogin
+        .logIn(new PasswordLogin.Attempt(email, password, Device.of(agent)))
+        .map(LoginAnswer::of)
+        .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.INVALID_CREDENTIALS)));
+  }
+
+  @GetMapping("/{loginId}")
+  Mono<LoginAnswer> login(@PathVariable String loginId, ServerWebExchange exchange) {
+    return lookup.find(token(loginId, exchange)).map(LoginAnswer::of).switchIfEmpty(noSession());
+  }
+
+  @PostMapping("/{loginId}/challenges")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Mono<LoginAnswer> sendAgain(
+      @PathVariable String loginId,
+      @RequestBody MethodRequest request,
+      ServerWebExchange exchange) {
+    return sendAgain
+        .send(token(loginId, exchange), Fields.method(request.method()))
+        .switchIfEmpty(noSession())
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case SendAgain.Outcome.Sent sent -> LoginAnswer.of(sent.state());
+                  case SendAgain.Outcome.TooSoon early ->
+                      throw Problem.later(ProblemName.TOO_MANY_MESSAGES, early.pause());
+                  case SendAgain.Outcome.LoginExpired expired ->
+                      throw Problem.of(ProblemName.LOGIN_EXPIRED);
+                  case SendAgain.Outcome.NotAMethod none -> throw Problem.field("method", "method");
+                });
+  }
+
+  @PostMapping("/{loginId}/verification")
+  Mono<LoginAnswer> verify(
+      @PathVariable String loginId, @RequestBody CodeRequest request, ServerWebExchange exchange) {
+    String token = token(loginId, exchange);
+    return secondFactor
+        .verify(token, Fields.method(request.method()), Fields.code(request.code()))
+        .switchIfEmpty(noSession())
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case SecondFactor.Outcome.Complete complete -> LoginAnswer.of(complete.state());
+                  case SecondFactor.Outcome.AlreadyComplete lost ->
+                      throw Problem.of(ProblemName.ALREADY_COMPLETE);
+                  case SecondFactor.Outcome.LoginExpired expired ->
+                      throw Problem.of(ProblemName.LOGIN_EXPIRED);
+                  case SecondFactor.Outcome.NotAMethod none ->
+                      throw Problem.field("method", "method");
+                  case SecondFactor.Outcome.Refused refused ->
+                      throw Refusals.of(refused.why(), challenges.lifetime());
+                });
+  }
+
+  /** The token, if it is of this login: another's login is simply not there. */
+  private static String token(String loginId, ServerWebExchange exchange) {
+    String token = Bearer.token(exchange);
+    if (token == null || Token.parse(token).isEmpty()) {
+      throw Problem.of(ProblemName.NO_SESSION);
+    }
+    if (!token.startsWith(loginId + ".")) {
+      throw Problem.of(ProblemName.NOT_FOUND);
+    }
+    return token;
+  }
+
+  private static <T> Mono<T> noSession() {
+    return Mono.error(() -> Problem.of(ProblemName.NO_SESSION));
+  }
+}

@@ -1,0 +1,37 @@
+package org.twofold.gateway.mfa;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a code. A wrong one is a result, not a fault; faults are errors of the Mono, and
+ * let nobody in.
+ */
+public sealed interface Verification {
+
+  /** Right, and used up for this login. */
+  record Accepted() implements Verification {}
+
+  /**
+   * Not right.
+   *
+   * @param attemptsLeft tries that this challenge still takes
+   */
+  record Wrong(int attemptsLeft) implements Verification {}
+
+  /** Too late, used by another, or of a challenge that is over. */
+  record Expired() implements Verification {}
+
+  /** Its challenge takes no more tries. */
+  record Exhausted() implements Verification {}
+
+  /** The challenge is still on its way; not counted. */
+  record NotYet() implements Verification {}
+
+  /**
+   * The factor is in a delay after many failures; not counted.
+   *
+   * @param until when it takes a code again; null: not by itself
+   */
+  record Delayed(@Nullable Instant until) implements Verification {}
+}

@@ -1,0 +1,72 @@
+package org.twofold.gateway.operator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import org.twofold.gateway.account.Accounts;
+import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.problem.Bearer;
+import org.twofold.gateway.problem.Fields;
+import org.twofold.gateway.problem.Problem;
+import org.twofold.gateway.problem.ProblemName;
+import reactor.core.publisher.Mono;
+
+/** The operator's path (ADR 5): closed without the credential. */
+@RestController
+@RequestMapping("/operator/v1")
+class OperatorController {
+
+  private final Accounts accounts;
+  private final @Nullable String credential;
+
+  OperatorController(Accounts accounts, OperatorSettings settings) {
+    this.accounts = accounts;
+    this.credential = read(settings.tokenFile());
+  }
+
+  record AddressRequest(@Nullable String address) {
+
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+      return "AddressRequest[•••]";
+    }
+  }
+
+  record UserAnswer(String userId) {}
+
+  @PostMapping("/accounts/lookup")
+  Mono<UserAnswer> lookUp(@RequestBody AddressRequest request, ServerWebExchange exchange) {
+    if (!isOperator(Bearer.token(exchange))) {
+      throw Problem.of(ProblemName.NO_SESSION);
+    }
+    return Mono.justOrEmpty(EmailAddress.parse(Fields.required("address", request.address())))
+        .flatMap(accounts::findByAddress)
+        .map(account -> new UserAnswer(account.id()))
+        .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.NOT_FOUND)));
+  }
+
+  private boolean isOperator(@Nullable String token) {
+    return token != null
+        && credential != null
+        && MessageDigest.isEqual(token.getBytes(UTF_8), credential.getBytes(UTF_8));
+  }
+
+  private static @Nullable String read(@Nullable Path file) {
+    try {
+      return file == null ? null : Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "The file of twofold.operator.token-file, " + file + ", cannot be read.", e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.twofold.gateway.problem;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.twofold.events.Method;
+
+/** Fields of requests, made canonical or refused by name. */
+public final class Fields {
+
+  private static final Pattern SPACING = Pattern.compile("[\\p{Z}\\s\\p{Pd}]+");
+  private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
+  private static final Set<String> LANGUAGES = Set.of("en", "fr");
+
+  private Fields() {}
+
+  /** A field that must be there. */
+  public static String required(String field, @Nullable String value) {
+    if (value == null) {
+      throw Problem.field(field, "required");
+    }
+    return value;
+  }
+
+  /** A text of at most that many characters. */
+  public static String atMost(String field, @Nullable String value, int longest) {
+    String text = required(field, value);
+    if (text.codePointCount(0, text.length()) > longest) {
+      throw Problem.field(field, "too-long");
+    }
+    return text;
+  }
+
+  /** A code of six ASCII digits, however it is spaced; empty if it has not that form (B8). */
+  public static Optional<String> sixDigits(String typed) {
+    String canonical = SPACING.matcher(typed).replaceAll("");
+    return SIX_DIGITS.matcher(canonical).matches() ? Optional.of(canonical) : Optional.empty();
+  }
+
+  /** A code of six ASCII digits. */
+  public static String code(@Nullable String typed) {
+    return sixDigits(required("code", typed))
+        .orElseThrow(() -> Problem.field("code", "six-digits"));
+  }
+
+  /** One of the methods. */
+  public static Method method(@Nullable String value) {
+    return switch (required("method", value)) {
+      case "EMAIL" -> Method.EMAIL;
+      case "SMS" -> Method.SMS;
+      case "TOTP" -> Method.TOTP;
+      case "BACKUP_CODE" -> Method.BACKUP_CODE;
+      default -> throw Problem.field("method", "method");
+    };
+  }
+
+  /** A language that we speak. */
+  public static String locale(String value) {
+    if (!LANGUAGES.contains(value)) {
+      throw Problem.field("locale", "locale");
+    }
+    return value.toLowerCase(Locale.ROOT);
+  }
+
+  /** An IANA time zone. */
+  public static String timeZone(String value) {
+    if (!ZoneId.getAvailableZoneIds().contains(value)) {
+      throw Problem.field("timeZone", "time-zone");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,139 @@
+package org.twofold.gateway.web;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.account.SignUp;
+import org.twofold.gateway.account.SignUpVerification;
+import org.twofold.gateway.mfa.UnavailableException;
+import org.twofold.gateway.mfa.Verification;
+import org.twofold.gateway.password.PasswordRule;
+import org.twofold.gateway.problem.Fields;
+import org.twofold.gateway.problem.ProblemWriter;
+import reactor.core.publisher.Mono;
+
+/** Sign up, and the proof of the address. */
+@Controller
+class SignUpPages {
+
+  private final SignUp signUp;
+  private final SignUpVerification verification;
+  private final PasswordRule rule;
+  private final PageModel page;
+
+  SignUpPages(SignUp signUp, SignUpVerification verification, PasswordRule rule, PageModel page) {
+    this.signUp = signUp;
+    this.verification = verification;
+    this.rule = rule;
+    this.page = page;
+  }
+
+  record SignUpForm(@Nullable String email, @Nullable String password) {
+    @Override
+    public String toString() {
+      return "SignUpForm[•••]";
+    }
+  }
+
+  record ProofForm(@Nullable String accountId, @Nullable String code) {
+    @Override
+    public String toString() {
+      return "ProofForm[•••]";
+    }
+  }
+
+  @GetMapping("/signup")
+  String form() {
+    return "signup";
+  }
+
+  @PostMapping("/signup")
+  Mono<String> signUp(SignUpForm form, ServerWebExchange exchange, Model model) {
+    String email = form.email() == null ? "" : form.email();
+    String password = form.password() == null ? "" : form.password();
+    Optional<EmailAddress> address = EmailAddress.parse(email);
+    PasswordRule.Verdict verdict = rule.judge(password);
+    model.addAttribute("email", email);
+    if (address.isEmpty() || verdict != PasswordRule.Verdict.FINE) {
+      exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
+      if (address.isEmpty()) {
+        model.addAttribute("emailProblem", page.text(exchange, "signup.emailWrong"));
+      }
+      passwordProblem(verdict, exchange, model);
+      return Mono.just("signup");
+    }
+    String language = ProblemWriter.language(exchange).getLanguage();
+    return signUp
+        .begin(new SignUp.Applicant(address.get(), password, language, "UTC"))
+        .map(
+            begun -> {
+              model.addAttribute("accountId", begun.accountId());
+              return "signup-verify";
+            });
+  }
+
+  private void passwordProblem(
+      PasswordRule.Verdict verdict, ServerWebExchange exchange, Model model) {
+    switch (verdict) {
+      case LENGTH ->
+          model.addAttribute("passwordProblem", page.text(exchange, "signup.passwordShort"));
+      case COMMON ->
+          model.addAttribute("passwordProblem", page.text(exchange, "signup.passwordCommon"));
+      case FINE -> {}
+    }
+  }
+
+  @PostMapping("/signup/verify")
+  Mono<String> verify(ProofForm form, ServerWebExchange exchange, Model model) {
+    String accountId = form.accountId() == null ? "" : form.accountId();
+    model.addAttribute("accountId", accountId);
+    return Fields.sixDigits(form.code() == null ? "" : form.code())
+        .map(code -> check(accountId, code, exchange, model))
+        .orElseGet(
+            () -> Mono.just(problem(exchange, model, HttpStatus.BAD_REQUEST, "verify.form")));
+  }
+
+  private Mono<String> check(
+      String accountId, String code, ServerWebExchange exchange, Model model) {
+    return verification
+        .verify(accountId, code)
+        .map(result -> shown(result, exchange, model))
+        .onErrorResume(
+            UnavailableException.class,
+            away ->
+                Mono.just(
+                    problem(exchange, model, HttpStatus.SERVICE_UNAVAILABLE, "verify.unavailable")))
+        .defaultIfEmpty("redirect:/signup");
+  }
+
+  private String shown(Verification result, ServerWebExchange exchange, Model model) {
+    return switch (result) {
+      case Verification.Accepted accepted -> "redirect:/login?say=created";
+      case Verification.Wrong wrong ->
+          problem(
+              exchange,
+              model,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              "verify.wrong",
+              wrong.attemptsLeft());
+      case Verification.NotYet notYet ->
+          problem(exchange, model, HttpStatus.SERVICE_UNAVAILABLE, "verify.notYet");
+      case Verification.Expired expired ->
+          problem(exchange, model, HttpStatus.GONE, "verify.expired");
+      default -> problem(exchange, model, HttpStatus.TOO_MANY_REQUESTS, "verify.exhausted");
+    };
+  }
+
+  private String problem(
+      ServerWebExchange exchange, Model model, HttpStatus status, String key, Object... values) {
+    exchange.getResponse().setStatusCode(status);
+    model.addAttribute("problem", page.text(exchange, key, values));
+    return "signup-verify";
+  }
+}

@@ -1,0 +1,69 @@
+package org.twofold.stack.command;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.twofold.stack.console.Arguments;
+import org.twofold.stack.console.Console;
+import org.twofold.stack.console.OperatorException;
+import org.twofold.stack.layout.Checkout;
+import org.twofold.stack.layout.DataDirectory;
+
+/** Entry of the launcher's Java part: a command, then its arguments. */
+public final class Main {
+
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+  private static final String DATA = "--data";
+
+  private Main() {}
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] arguments) throws InterruptedException {
+    System.exit(run(List.of(arguments)));
+  }
+
+  private static int run(List<String> words) throws InterruptedException {
+    Checkout checkout = Checkout.ofLauncher();
+    Console console = Console.standard();
+    Command command = words.isEmpty() ? null : commands(checkout, console).get(words.getFirst());
+    if (command == null) {
+      System.err.println("There is no such command; ./twofold --help lists them.");
+      return MISUSED;
+    }
+    try {
+      Arguments arguments = parse(command, words.subList(1, words.size()));
+      return command.run(arguments, data(checkout, arguments));
+    } catch (OperatorException e) {
+      System.err.println(e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private static Map<String, Command> commands(Checkout checkout, Console console) {
+    return Map.of(
+        "up", new UpCommand(checkout, console),
+        "status", new StatusCommand(console),
+        "logs", new LogsCommand(),
+        "restart", new RestartCommand(console),
+        "down", new DownCommand(console),
+        "events", new EventsCommand());
+  }
+
+  private static Arguments parse(Command command, List<String> words) {
+    Set<String> options = new HashSet<>(command.options());
+    options.add(DATA);
+    return Arguments.parse(words, options, command.flags());
+  }
+
+  private static DataDirectory data(Checkout checkout, Arguments arguments) {
+    Path folder =
+        arguments
+            .option(DATA)
+            .map(name -> Path.of(name))
+            .orElseGet(() -> checkout.home().resolve(".twofold"));
+    return new DataDirectory(folder.toAbsolutePath().normalize());
+  }
+}

@@ -1,0 +1,5 @@
+/** E-mail by SMTP. */
+@NullMarked
+package org.twofold.notification.email;
+
+import org.jspecify.annotations.NullMarked;

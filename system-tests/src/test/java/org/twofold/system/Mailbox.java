@@ -1,0 +1,61 @@
+package org.twofold.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import tools.jackson.databind.JsonNode;
+
+/** The inbox of the local stack, as its API shows it. */
+final class Mailbox {
+
+  private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
+
+  private final Api api;
+
+  Mailbox(String base) {
+    this.api = new Api(base);
+  }
+
+  /** What came for an address since then, newest first. */
+  List<JsonNode> messages(String to, Instant since) {
+    String query =
+        "?to="
+            + URLEncoder.encode(to, UTF_8)
+            + "&since="
+            + URLEncoder.encode(since.toString(), UTF_8);
+    return StreamSupport.stream(api.get("/api/messages" + query, null).body().spliterator(), false)
+        .toList();
+  }
+
+  /** The first message that comes for an address since then. */
+  JsonNode await(String to, Instant since) {
+    return Mailbox.awaiting().until(() -> messages(to, since), found -> !found.isEmpty()).getLast();
+  }
+
+  /**
+   * The code in the first message with one that comes for an address since then; notices come too.
+   */
+  String awaitCode(String to, Instant since) {
+    return Mailbox.awaiting().until(() -> withCode(to, since), found -> !found.isEmpty()).getLast();
+  }
+
+  private List<String> withCode(String to, Instant since) {
+    return messages(to, since).stream()
+        .map(message -> CODE.matcher(message.path("subject").asString("")))
+        .filter(Matcher::find)
+        .map(code -> code.group(1))
+        .toList();
+  }
+
+  private static ConditionFactory awaiting() {
+    return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100));
+  }
+}

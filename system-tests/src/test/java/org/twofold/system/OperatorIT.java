@@ -1,0 +1,126 @@
+package org.twofold.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.twofold.system.Subscriber.aSubscriberWithEmailVerification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.twofold.system.Api.Answer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an operator sees and does with the launcher. */
+@ExtendWith(Stack.class)
+class OperatorIT {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Stack.Running stack;
+
+  OperatorIT(Stack.Running stack) {
+    this.stack = stack;
+  }
+
+  @Test
+  void statusNamesEveryProcessAndSaysReady() {
+    Stack.Printed status = stack.run("status");
+
+    assertThat(status.exitCode()).isZero();
+    assertThat(stack.status())
+        .extracting(Stack.Line::name)
+        .containsExactlyInAnyOrder(
+            "kafka",
+            "schema-registry",
+            "mongodb",
+            "inbox",
+            "auth-gateway",
+            "mfa-service",
+            "notification-service-1",
+            "notification-service-2");
+    assertThat(stack.status()).allMatch(line -> line.state().equals("READY"));
+  }
+
+  @Test
+  @Tag("H1")
+  void aKilledServiceIsStartedAgainAndHerLoginGoesOn() {
+    for (String name : List.of("mfa-service", "notification-service-1", "auth-gateway")) {
+      Subscriber she = aSubscriberWithEmailVerification(stack);
+      Instant start = Subscriber.now();
+      Answer login = she.logIn();
+      String code = she.awaitCode(start);
+      long killed = stack.process(name).pid();
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(500))
+          .ignoreExceptions()
+          .until(
+              () -> {
+                Stack.Line line = stack.process(name);
+                return line.pid() != killed && line.state().equals("READY");
+              });
+      assertThat(she.verify(login, code).status()).as(name).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void everyStepOfALoginIsAnEventAndNothingSecretIsInClear() {
+    Subscriber she = aSubscriberWithEmailVerification(stack);
+    Instant start = Subscriber.now();
+    Answer login = she.logIn();
+    String code = she.awaitCode(start);
+    assertThat(she.verify(login, code).status()).isEqualTo(200);
+    String loginId = login.text("loginId");
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(eventsOf(she, loginId))
+                    .extracting(event -> event.path("type").asString(""))
+                    .contains(
+                        "LoginAttempted",
+                        "ChallengeIssued",
+                        "DeliveryReported",
+                        "CodeAccepted",
+                        "LoginSucceeded"));
+    JsonNode issued =
+        eventsOf(she, loginId).stream()
+            .filter(event -> event.path("type").asString("").equals("ChallengeIssued"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(issued.path("code").asString("")).isEqualTo("<sealed>");
+    assertThat(issued.path("destination").asString("")).isEqualTo("<sealed>");
+    assertThat(Instant.parse(issued.path("occurredAt").asString("")))
+        .isAfter(start.minusSeconds(1));
+    assertThat(stack.run("events").out()).doesNotContain(she.email());
+  }
+
+  @Test
+  void aSecondStackOnTheSameDataIsRefusedWithASentence() {
+    Stack.Printed second = stack.run("up", "--detach");
+
+    assertThat(second.exitCode()).isNotZero();
+    assertThat(second.out()).doesNotContain("Exception").containsIgnoringCase("already");
+  }
+
+  @Test
+  void logsAreShownByName() {
+    assertThat(stack.run("logs", "auth-gateway").out()).isNotBlank();
+    assertThat(stack.run("logs", "no-such-process").exitCode()).isNotZero();
+  }
+
+  private List<JsonNode> eventsOf(Subscriber she, String loginId) {
+    return stack.run("events", "--user", she.email()).lines().stream()
+        .filter(line -> line.startsWith("{"))
+        .map(JSON::readTree)
+        .filter(event -> event.path("correlationId").asString("").equals(loginId))
+        .toList();
+  }
+}

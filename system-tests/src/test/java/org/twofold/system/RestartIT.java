@@ -1,0 +1,58 @@
+package org.twofold.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.twofold.system.Subscriber.aSubscriberWithEmailVerification;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.twofold.system.Stack.Line;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A stack of its own, taken down in every way. */
+class RestartIT {
+
+  @Test
+  void dataSurvivesARestartAndNoProcessOutlivesItsSupervisor() throws Exception {
+    try (Stack.Running stack = Stack.Running.start()) {
+      Subscriber she = aSubscriberWithEmailVerification(stack);
+      String session = she.sessionTokenByEmail();
+      List<Line> before = stack.status();
+
+      assertThat(stack.run("down").exitCode()).isZero();
+      assertGone(before);
+      stack.up();
+      assertThat(she.api().get("/api/v1/session", session).status()).isEqualTo(200);
+      assertThat(she.sessionTokenByEmail()).isNotEmpty();
+
+      List<Line> again = stack.status();
+      ProcessHandle.of(supervisor(stack)).orElseThrow().destroyForcibly();
+      assertGone(again);
+      stack.up();
+      assertThat(she.sessionTokenByEmail()).isNotEmpty();
+    }
+  }
+
+  private static long supervisor(Stack.Running stack) throws Exception {
+    return JsonMapper.builder()
+        .build()
+        .readTree(Files.readString(stack.data().resolve("control.json")))
+        .path("pid")
+        .asLong();
+  }
+
+  private static void assertGone(List<Line> processes) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                processes.stream()
+                    .noneMatch(
+                        line ->
+                            ProcessHandle.of(line.pid())
+                                .map(ProcessHandle::isAlive)
+                                .orElse(false)));
+  }
+}

@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
@@ -33,7 +34,9 @@ class Access {
   @Bean
   @Order(2)
   SecurityWebFilterChain pages(ServerHttpSecurity http) {
-    return common(http).build();
+    return common(http)
+        .csrf(csrf -> csrf.csrfTokenRepository(new CookieServerCsrfTokenRepository()))
+        .build();
   }
 
   private static ServerHttpSecurity common(ServerHttpSecurity http) {

@@ -10,7 +10,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 /** What every page has. */
 @Component
@@ -25,24 +24,14 @@ class PageModel {
     this.texts = texts;
   }
 
-  /** Subscribing to the token is what makes it; the forms then carry it. */
-  @ModelAttribute("_csrf")
-  Mono<CsrfToken> csrf(ServerWebExchange exchange) {
-    Mono<CsrfToken> token = exchange.getAttribute(CsrfToken.class.getName());
-    return token == null
-        ? Mono.empty()
-        : token.doOnNext(
-            made ->
-                exchange
-                    .getAttributes()
-                    .put(CsrfRequestDataValueProcessor.DEFAULT_CSRF_ATTR_NAME, made));
-  }
-
   @ModelAttribute
   void site(Model model, ServerWebExchange exchange) {
     model.addAttribute("supportUrl", site.supportUrl());
     model.addAttribute("inboxUrl", site.inboxUrl());
     model.addAttribute("loggedIn", false);
+    model.addAttribute(
+        "_csrf",
+        exchange.<CsrfToken>getAttribute(CsrfRequestDataValueProcessor.DEFAULT_CSRF_ATTR_NAME));
     exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
   }
 

@@ -163,30 +163,21 @@ class StandInMongoTest {
     }
 
     @Test
-    void findsByIdWithFurtherConditionsAsFastAsByIdAlone() {
-      List<Document> many =
+    void findsByIdWithFurtherConditionsWithoutAScan() {
+      collection.insertMany(
           IntStream.range(0, 20_000)
               .mapToObj(n -> new Document("_id", "d" + n).append("attempts", 0))
-              .toList();
-      collection.insertMany(many);
-      Duration alone = timeOf(() -> collection.find(eq("_id", "d7")).first());
-      Duration topLevel =
-          timeOf(
-              () ->
-                  collection.updateOne(
-                      new Document("_id", "d7").append("attempts", new Document("$lt", 9999)),
-                      inc("attempts", 1)));
-      Duration insideAnd =
-          timeOf(
-              () ->
-                  collection.updateOne(
-                      new Document(
-                          "$and", List.of(new Document("_id", "d7"), lt("attempts", 9999))),
-                      inc("attempts", 1)));
-      // a scan of 20,000 documents takes 20 times as long as any of these
-      Duration limit = alone.multipliedBy(5).plusMillis(100);
-      assertThat(topLevel).isLessThan(limit);
-      assertThat(insideAnd).isLessThan(limit);
+              .toList());
+      Duration scan = timeOf(() -> collection.find(eq("attempts", -1)).first());
+      Document fewAttempts = new Document("attempts", new Document("$lt", 9999));
+      Document topLevel = new Document("_id", "d7").append("attempts", new Document("$lt", 9999));
+      Document insideAnd = new Document("$and", List.of(eq("_id", "d7"), fewAttempts));
+      for (Document filter : List.of(topLevel, insideAnd)) {
+        // measured together, so that a busy machine slows both; a scan takes some thirty times as
+        // long
+        assertThat(timeOf(() -> collection.updateOne(filter, inc("attempts", 1))))
+            .isLessThan(scan.dividedBy(3));
+      }
     }
 
     @Test
@@ -223,11 +214,11 @@ class StandInMongoTest {
       return new Document("left", n).append("right", n);
     }
 
-    /** A hundred of them, so that one pause does not count. */
+    /** Ten of them, so that one pause does not count. */
     private static Duration timeOf(Runnable operation) {
       operation.run();
       long start = System.nanoTime();
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 10; i++) {
         operation.run();
       }
       return Duration.ofNanos(System.nanoTime() - start);

@@ -31,8 +31,9 @@ public record Image(Path directory) {
     return directory.resolve("start.aot");
   }
 
+  /** Where this process makes it: another stack of the same build may be making its own. */
   Path newCache() {
-    return directory.resolve("new.aot");
+    return directory.resolve("new-" + ProcessHandle.current().pid() + ".aot");
   }
 
   /** Present where a cache could not be made; holds why, and spares another try. */

@@ -82,12 +82,18 @@ final class InboxServer implements AutoCloseable {
   private static void guarded(HttpExchange exchange, HttpHandler handler) throws IOException {
     try (exchange) {
       if (isOurs(exchange)) {
-        handler.handle(exchange);
+        handled(exchange, handler);
       } else {
         Response.problem(exchange, 403, "forbidden", "use http://localhost from this machine");
       }
+    }
+  }
+
+  private static void handled(HttpExchange exchange, HttpHandler handler) throws IOException {
+    try {
+      handler.handle(exchange);
     } catch (RuntimeException e) {
-      System.err.println("A request to the inbox failed: " + e);
+      System.err.println("A request to the inbox failed: " + e.getClass().getName());
       Response.problem(exchange, 500, "internal", "see the log of the inbox");
     }
   }

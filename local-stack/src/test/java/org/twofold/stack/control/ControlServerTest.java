@@ -2,6 +2,7 @@ package org.twofold.stack.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ControlServerTest {
 
   /** What was asked for. */
   private static final class Recorded implements Controlled {
-    final List<String> calls = new ArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
 
     @Override
     public StackStatus status() {
@@ -75,6 +76,8 @@ class ControlServerTest {
     assertThat(client.restart("kafka")).isTrue();
     assertThat(client.restart("nothing")).isFalse();
     client.down();
+    // it answers before it begins to end, or its answer would be lost
+    await().until(() -> stack.calls.size() == 3);
     assertThat(stack.calls).containsExactly("restart kafka", "restart nothing", "down");
   }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -18,30 +18,40 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers 401 on every path without the gateway's credential. Health has a port of its own and is
- * not asked for it.
+ * Answers 401 on every path without the gateway's credential. Only health, on a port of its own, is
+ * not asked for it; set to one port, it is closed too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class CredentialFilter implements WebFilter {
 
-  private final byte[] expected;
-  private final int port;
+  /** 32 random bytes in base64url. */
+  private static final int SHORTEST = 43;
 
-  CredentialFilter(AccessSettings settings, @Value("${management.server.port:-1}") int port) {
-    this.port = port;
+  private final byte[] expected;
+  private final ApplicationContext service;
+
+  CredentialFilter(AccessSettings settings, ApplicationContext service) {
+    this.service = service;
+    this.expected = ("Bearer " + token(settings)).getBytes(UTF_8);
+  }
+
+  private static String token(AccessSettings settings) {
+    String file = "The file of twofold.mfa.token-file, " + settings.tokenFile() + ", ";
     try {
       String token = Files.readString(settings.tokenFile()).strip();
-      this.expected = ("Bearer " + token).getBytes(UTF_8);
+      if (token.length() < SHORTEST) {
+        throw new IllegalStateException(file + "holds no token of " + SHORTEST + " characters.");
+      }
+      return token;
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "The file of twofold.mfa.token-file, " + settings.tokenFile() + ", cannot be read.", e);
+      throw new IllegalStateException(file + "cannot be read.", e);
     }
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (isHealth(exchange) || isRight(exchange)) {
+    if (isOnTheHealthPort(exchange) || isRight(exchange)) {
       return chain.filter(exchange);
     }
     exchange.getResponse().setStatusCode(HttpStatus.UNAUTHORIZED);
@@ -49,9 +59,10 @@ class CredentialFilter implements WebFilter {
     return exchange.getResponse().setComplete();
   }
 
-  private boolean isHealth(ServerWebExchange exchange) {
-    var local = exchange.getRequest().getLocalAddress();
-    return local != null && local.getPort() == port;
+  /** The server of the health port has a context of its own, a child of the service's. */
+  private boolean isOnTheHealthPort(ServerWebExchange exchange) {
+    ApplicationContext answering = exchange.getApplicationContext();
+    return answering != null && answering.getParent() == service;
   }
 
   private boolean isRight(ServerWebExchange exchange) {

@@ -1,17 +1,20 @@
 package org.twofold.mfa.challenge;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.twofold.events.ChallengeRequested;
-import org.twofold.events.LoginAttempted;
 import org.twofold.events.Method;
-import org.twofold.events.PasswordResult;
 import org.twofold.events.Purpose;
 
 /**
- * An event that asks for a challenge, whichever it is.
+ * What an event asks for, whichever it is. One that asks for what this service must not make is
+ * refused, and its record parked.
  *
+ * @param startedAt when the challenge began: its code belongs to this moment
+ * @param notAfter no message is sent past this moment
  * @param destination sealed; passed on unopened
  */
 record Ask(
@@ -23,43 +26,73 @@ record Ask(
     Purpose purpose,
     Instant startedAt,
     Instant expiresAt,
+    Instant notAfter,
     int sendNumber,
     ByteBuffer destination,
     String locale) {
 
-  /** Null where the event asks for none. */
-  static @Nullable Ask of(LoginAttempted event) {
-    if (event.getPassword() != PasswordResult.RIGHT || event.getChallengeId() == null) {
-      return null;
-    }
-    return new Ask(
-        event.getEventId(),
-        event.getChallengeId(),
-        event.getUserId(),
-        event.getCorrelationId(),
-        event.getMethod(),
-        event.getPurpose(),
-        event.getOccurredAt(),
-        event.getExpiresAt(),
-        event.getSendNumber(),
-        event.getDestination(),
-        event.getLocale());
+  /** NIST SP 800-63B-4, 3.1.3.2. */
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
+
+  private static final Set<Method> SENT = EnumSet.of(Method.EMAIL, Method.SMS);
+
+  /** For which six digits are enough; a password reset needs more. */
+  private static final Set<Purpose> SHORT_CODE =
+      EnumSet.of(
+          Purpose.LOGIN,
+          Purpose.REAUTHENTICATION,
+          Purpose.SIGN_UP,
+          Purpose.SIGN_UP_KNOWN,
+          Purpose.PHONE_PROOF,
+          Purpose.ADDRESS_PROOF);
+
+  Ask {
+    refuseUnless(SENT.contains(method), "No code is sent by this method");
+    refuseUnless(SHORT_CODE.contains(purpose), "This purpose takes another kind of code");
+    refuseUnless(sendNumber > 0, "Messages are numbered from 1");
+    refuseUnless(
+        Duration.between(startedAt, expiresAt).compareTo(LONGEST_LIFE) <= 0,
+        "A challenge lives ten minutes at most");
   }
 
-  static Ask of(ChallengeRequested event) {
-    Instant startedAt = event.getChallengeStartedAt();
-    return new Ask(
-        event.getEventId(),
-        event.getChallengeId(),
-        event.getUserId(),
-        event.getCorrelationId(),
-        event.getMethod(),
-        event.getPurpose(),
-        startedAt == null ? event.getOccurredAt() : startedAt,
-        event.getExpiresAt(),
-        event.getSendNumber(),
-        event.getDestination(),
-        event.getLocale());
+  /**
+   * A field of the event that must be there.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException("An event that asks for a challenge lacks a field");
+    }
+    return value;
+  }
+
+  /** The challenge as it stands when this is the first event of it that comes. */
+  Challenge challenge() {
+    return new Challenge(
+        challengeId,
+        userId,
+        loginId,
+        method,
+        purpose,
+        startedAt,
+        expiresAt,
+        sendNumber,
+        0,
+        null,
+        0,
+        0);
+  }
+
+  /** Whether it is too late to send anything. */
+  boolean isOver(Instant now) {
+    return !now.isBefore(expiresAt) || !now.isBefore(notAfter);
+  }
+
+  private static void refuseUnless(boolean holds, String reason) {
+    if (!holds) {
+      throw new IllegalArgumentException(reason);
+    }
   }
 
   /** Nothing of the destination. */

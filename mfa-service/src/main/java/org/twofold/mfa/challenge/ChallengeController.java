@@ -1,6 +1,8 @@
 package org.twofold.mfa.challenge;
 
-import java.time.Duration;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.twofold.events.Method;
+import org.twofold.events.Purpose;
 import reactor.core.publisher.Mono;
 
 /** What the gateway asks. */
@@ -20,7 +24,10 @@ import reactor.core.publisher.Mono;
 class ChallengeController {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChallengeController.class);
-  private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final String ID = "[A-Za-z0-9_-]{1,64}";
+
+  /** What the gateway made canonical (B8): nothing else is compared. */
+  private static final String CODE = "[0-9]{6}";
 
   private final ChallengeVerifier verifier;
 
@@ -28,7 +35,16 @@ class ChallengeController {
     this.verifier = verifier;
   }
 
-  record Question(String userId, String loginId, String purpose, String method, String code) {
+  record Question(
+      @NotNull @Pattern(regexp = ID) String userId,
+      @NotNull @Pattern(regexp = ID) String loginId,
+      @NotNull Purpose purpose,
+      @NotNull Method method,
+      @NotNull @Pattern(regexp = CODE) String code) {
+
+    Claim claim(String challengeId) {
+      return new Claim(challengeId, userId, loginId, purpose, method, code);
+    }
 
     /** Nothing of the code. */
     @Override
@@ -37,40 +53,35 @@ class ChallengeController {
     }
   }
 
-  record Reply(String result, @Nullable Integer attemptsLeft, @Nullable Instant retryAt) {
-    static Reply of(String result) {
-      return new Reply(result, null, null);
+  record Reply(
+      String result, @Nullable Integer attemptsLeft, @Nullable Instant retryAt, boolean locked) {
+
+    static Reply of(Verification verification) {
+      return switch (verification) {
+        case Verification.Accepted accepted -> new Reply("ACCEPTED", null, null, false);
+        case Verification.Wrong wrong ->
+            new Reply("WRONG", wrong.attemptsLeft(), wrong.next(), wrong.locked());
+        case Verification.Expired expired -> new Reply("EXPIRED", null, null, false);
+        case Verification.Exhausted exhausted -> new Reply("EXHAUSTED", null, null, false);
+        case Verification.NotYet notYet -> new Reply("NOT_YET", null, null, false);
+        case Verification.Delayed delayed ->
+            new Reply("DELAYED", null, delayed.until(), delayed.until() == null);
+      };
     }
   }
 
   @PostMapping("/{challengeId}/verification")
-  Mono<Reply> verify(@PathVariable String challengeId, @RequestBody Question question) {
-    return verifier
-        .verify(
-            new Claim(
-                challengeId,
-                question.userId(),
-                question.loginId(),
-                question.purpose(),
-                question.method(),
-                question.code()))
-        .timeout(LIMIT)
-        .map(ChallengeController::reply)
-        .onErrorMap(
-            failure -> {
-              LOG.warn("A code could not be checked ({}).", failure.getClass().getSimpleName());
-              return new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
-            });
+  Mono<Reply> verify(
+      @PathVariable @Pattern(regexp = ID) String challengeId,
+      @Valid @RequestBody Question question) {
+    return Mono.defer(() -> verifier.verify(question.claim(challengeId)))
+        .map(Reply::of)
+        .onErrorMap(ChallengeController::unavailable);
   }
 
-  private static Reply reply(Verification verification) {
-    return switch (verification) {
-      case Verification.Accepted accepted -> Reply.of("ACCEPTED");
-      case Verification.Wrong wrong -> new Reply("WRONG", wrong.attemptsLeft(), null);
-      case Verification.Expired expired -> Reply.of("EXPIRED");
-      case Verification.Exhausted exhausted -> Reply.of("EXHAUSTED");
-      case Verification.NotYet notYet -> Reply.of("NOT_YET");
-      case Verification.Delayed delayed -> new Reply("DELAYED", null, delayed.until());
-    };
+  /** No failure lets anybody in (B9), and none is quoted: it could name what it was about. */
+  private static Throwable unavailable(Throwable failure) {
+    LOG.warn("A code could not be checked ({}).", failure.getClass().getSimpleName());
+    return new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
   }
 }

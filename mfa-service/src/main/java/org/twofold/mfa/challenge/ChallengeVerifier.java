@@ -1,144 +1,165 @@
 package org.twofold.mfa.challenge;
 
-import java.time.Clock;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.twofold.events.Purpose;
-import org.twofold.events.TryResult;
-import org.twofold.messaging.Outgoing;
+import org.twofold.mfa.lockout.FactorRef;
+import org.twofold.mfa.lockout.Gate;
 import org.twofold.mfa.lockout.Lockout;
 import org.twofold.mfa.otp.CodeDerivation;
 import reactor.core.publisher.Mono;
 
 /**
- * Checks a code: counts first, then compares, then consumes with a guard. The login that used a
- * challenge up gets the same yes again; nobody else does. Any failure on the way is an error, never
- * a yes (B9).
+ * Checks a code: counts first, for the challenge and for its factor, then compares, then consumes
+ * with a guard. The login that used a challenge up gets the same yes again; nobody else does. An
+ * error, an absent answer or too long a wait on the way is an error, never a yes (B9).
  */
 @Component
 class ChallengeVerifier {
 
+  private static final Gate.Counted NO_FACTOR = new Gate.Counted(0, null, false);
+
   private final Challenges challenges;
+  private final Refusal refusal;
   private final Lockout lockout;
   private final CodeDerivation codes;
   private final CodeEvents events;
-  private final Clock clock;
+  private final ChallengeSettings settings;
+
+  /** Which of its two budgets a try was counted on. */
+  private enum Try {
+    FIRST,
+    REPEAT
+  }
 
   ChallengeVerifier(
       Challenges challenges,
+      Refusal refusal,
       Lockout lockout,
       CodeDerivation codes,
       CodeEvents events,
-      Clock clock) {
+      ChallengeSettings settings) {
     this.challenges = challenges;
+    this.refusal = refusal;
     this.lockout = lockout;
     this.codes = codes;
     this.events = events;
-    this.clock = clock;
+    this.settings = settings;
   }
 
   /** Checks; never empty. */
   Mono<Verification> verify(Claim claim) {
     return challenges
         .find(claim.challengeId())
-        .flatMap(challenge -> verify(challenge, claim))
-        .defaultIfEmpty(new Verification.NotYet());
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .flatMap(
+            found ->
+                found.isPresent() ? pass(found.get(), claim) : Mono.just(new Verification.NotYet()))
+        .switchIfEmpty(Mono.error(() -> new IllegalStateException("A step gave no answer")))
+        .timeout(settings.answerWithin());
   }
 
-  private Mono<Verification> verify(Challenge challenge, Claim claim) {
-    if (challenge.consumedBy() instanceof String login) {
-      return login.equals(claim.loginId())
-          ? repeat(challenge, claim)
-          : Mono.just(new Verification.Expired());
-    }
+  private Mono<Verification> pass(Challenge challenge, Claim claim) {
+    return look(challenge)
+        .flatMap(
+            gate ->
+                gate instanceof Gate.Closed closed
+                    ? Mono.just(new Verification.Delayed(closed.until()))
+                    : take(challenge, claim));
+  }
+
+  private Mono<Verification> take(Challenge challenge, Claim claim) {
     return challenges
         .takeAttempt(challenge.id())
-        .flatMap(taken -> taken ? enter(challenge, claim) : refuse(challenge, claim));
-  }
-
-  /** Why no try was taken is read afterwards: it only chooses the words of a refusal. */
-  private Mono<Verification> refuse(Challenge before, Claim claim) {
-    return challenges
-        .find(before.id())
         .flatMap(
-            challenge -> {
-              if (claim.loginId().equals(challenge.consumedBy())) {
-                return repeat(challenge, claim);
-              }
-              boolean over =
-                  challenge.consumedBy() != null || !challenge.expiresAt().isAfter(clock.instant());
-              return over
-                  ? challenges
-                      .note(before.id(), Outgoing.of(events.tried(challenge, TryResult.LATE, 0)))
-                      .thenReturn(new Verification.Expired())
-                  : Mono.just(new Verification.Exhausted());
-            });
+            taken -> taken ? enter(challenge, claim, Try.FIRST) : takeRepeat(challenge, claim));
   }
 
-  private Mono<Verification> enter(Challenge challenge, Claim claim) {
-    if (!countsForFactor(challenge)) {
-      return compare(challenge, claim, 0);
-    }
-    return lockout
-        .enter(challenge.userId(), challenge.method(), challenge.loginId())
+  private Mono<Verification> takeRepeat(Challenge challenge, Claim claim) {
+    return challenges
+        .takeRepeat(challenge.id(), claim.loginId())
+        .flatMap(
+            taken ->
+                taken
+                    ? enter(challenge, claim, Try.REPEAT)
+                    : refusal.explain(challenge.id(), claim));
+  }
+
+  private Mono<Verification> enter(Challenge challenge, Claim claim, Try which) {
+    return count(challenge)
         .flatMap(
             gate ->
                 switch (gate) {
-                  case Lockout.Gate.Open open -> compare(challenge, claim, open.failures());
-                  case Lockout.Gate.Closed closed ->
-                      Mono.just(new Verification.Delayed(closed.until()));
+                  case Gate.Counted counted ->
+                      isRight(challenge, claim)
+                          ? consume(challenge, claim, which, counted)
+                          : wrong(challenge, counted);
+                  case Gate.Closed closed -> Mono.just(new Verification.Delayed(closed.until()));
+                  case Gate.Open open -> Mono.empty();
                 });
   }
 
-  private Mono<Verification> compare(Challenge challenge, Claim claim, int failures) {
-    boolean right =
-        isRight(challenge, claim)
-            & challenge.purpose() != Purpose.SIGN_UP_KNOWN
-            & claim.belongsTo(challenge);
-    return right ? consume(challenge, claim) : wrong(challenge, failures);
-  }
-
-  private Mono<Verification> consume(Challenge challenge, Claim claim) {
-    return challenges
-        .consume(challenge.id(), claim.loginId(), Outgoing.of(events.accepted(challenge)))
-        .flatMap(
-            won -> {
-              if (!won) {
-                return refuse(challenge, claim);
-              }
-              Verification accepted = new Verification.Accepted();
-              return countsForFactor(challenge)
-                  ? lockout.succeed(challenge.userId(), challenge.method()).thenReturn(accepted)
-                  : Mono.just(accepted);
-            });
-  }
-
-  private Mono<Verification> repeat(Challenge challenge, Claim claim) {
-    return challenges
-        .takeRepeat(challenge.id(), claim.loginId())
-        .map(
-            taken -> {
-              if (!taken) {
-                return new Verification.Exhausted();
-              }
-              return isRight(challenge, claim) && claim.belongsTo(challenge)
-                  ? new Verification.Accepted()
-                  : new Verification.Expired();
-            });
-  }
-
-  private Mono<Verification> wrong(Challenge challenge, int failures) {
-    return challenges
-        .note(challenge.id(), Outgoing.of(events.tried(challenge, TryResult.WRONG, failures)))
-        .then(challenges.find(challenge.id()))
-        .map(now -> new Verification.Wrong(Math.max(0, Challenge.MOST_ATTEMPTS - now.attempts())));
-  }
-
+  /** All is looked at, whatever fails first, so that time does not tell what did. */
   private boolean isRight(Challenge challenge, Claim claim) {
-    return codes.matches(challenge.id(), challenge.startedAt(), claim.code());
+    return codes.matches(challenge.id(), challenge.startedAt(), claim.code())
+        & claim.belongsTo(challenge)
+        & !challenge.isDecoy();
   }
 
-  /** Proving an address is no use of a factor. */
-  private static boolean countsForFactor(Challenge challenge) {
-    return challenge.purpose() == Purpose.LOGIN || challenge.purpose() == Purpose.REAUTHENTICATION;
+  private Mono<Verification> consume(
+      Challenge challenge, Claim claim, Try which, Gate.Counted counted) {
+    Mono<Boolean> mine = which == Try.REPEAT ? Mono.just(true) : consume(challenge, claim);
+    return mine.flatMap(
+        yes ->
+            yes
+                ? succeed(challenge, counted).map(done -> new Verification.Accepted())
+                : refusal.explain(challenge.id(), claim));
+  }
+
+  /**
+   * Whether it is used up for this login: by this try, or by another of the same login just now.
+   */
+  private Mono<Boolean> consume(Challenge challenge, Claim claim) {
+    return challenges
+        .consume(challenge.id(), claim.loginId(), events.accepted(challenge))
+        .flatMap(
+            won -> won ? Mono.just(true) : challenges.takeRepeat(challenge.id(), claim.loginId()));
+  }
+
+  private Mono<Verification> wrong(Challenge challenge, Gate.Counted counted) {
+    return fail(challenge, counted)
+        .then(challenges.find(challenge.id()))
+        .flatMap(
+            now ->
+                challenges
+                    .failed(now.id(), events.wrong(now, counted.failures()))
+                    .map(
+                        written ->
+                            new Verification.Wrong(
+                                now.attemptsLeft(), counted.next(), counted.locked())));
+  }
+
+  private Mono<Gate> look(Challenge challenge) {
+    return challenge.factor() instanceof FactorRef factor
+        ? lockout.look(factor, challenge.loginId())
+        : Mono.just(NO_FACTOR);
+  }
+
+  private Mono<Gate> count(Challenge challenge) {
+    return challenge.factor() instanceof FactorRef factor
+        ? lockout.enter(factor)
+        : Mono.just(NO_FACTOR);
+  }
+
+  private Mono<Boolean> fail(Challenge challenge, Gate.Counted counted) {
+    return challenge.factor() instanceof FactorRef factor
+        ? lockout.fail(factor, counted, challenge.loginId())
+        : Mono.just(true);
+  }
+
+  private Mono<Boolean> succeed(Challenge challenge, Gate.Counted counted) {
+    return challenge.factor() instanceof FactorRef factor
+        ? lockout.succeed(factor, counted)
+        : Mono.just(true);
   }
 }

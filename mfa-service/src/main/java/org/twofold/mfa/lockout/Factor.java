@@ -9,5 +9,11 @@ import org.springframework.data.annotation.Id;
  * @param id user and method
  * @param failures in a row, across challenges, logins and restarts
  * @param notBefore no code is looked at before
+ * @param told the failures of which a FactorLocked was written last
  */
-record Factor(@Id String id, int failures, Instant notBefore) {}
+record Factor(@Id String id, int failures, Instant notBefore, int told) {
+
+  static Factor fresh(FactorRef ref) {
+    return new Factor(ref.id(), 0, Instant.EPOCH, 0);
+  }
+}

@@ -1,134 +1,111 @@
 package org.twofold.mfa.lockout;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
-import org.twofold.events.FactorLocked;
-import org.twofold.events.Method;
-import org.twofold.messaging.EventIds;
-import org.twofold.messaging.Outgoing;
-import org.twofold.messaging.outbox.OutboxCollection;
-import org.twofold.messaging.outbox.OutboxCollections;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts a factor's failures in a row (NIST SP 800-63B-4, 3.2.2). A try is counted as a failure
- * before the code is compared, by compare-and-set on the count that was read, and taken back when
- * the code was right.
+ * Counts a factor's failures in a row (NIST SP 800-63B-4, 3.2.2), across challenges, logins and
+ * restarts. A try is counted as a failure before its code is compared, and taken back when the code
+ * was right.
+ *
+ * <pre>
+ * look: may a code be looked at?   enter: count it as a failure   compare   fail | succeed
+ * </pre>
+ *
+ * An error of any step is a refusal.
  */
 @Component
 public class Lockout {
 
-  private static final int TRIES = 8;
+  /** More than a challenge lets in at once, with its repeats: each round one of them wins. */
+  private static final int ROUNDS = 20;
 
-  private final OutboxCollection<Factor> documents;
+  private final Factors factors;
   private final LockoutSettings settings;
   private final Clock clock;
 
-  Lockout(OutboxCollections collections, LockoutSettings settings, Clock clock) {
-    this.documents = collections.of("factors", Factor.class);
+  Lockout(Factors factors, LockoutSettings settings, Clock clock) {
+    this.factors = factors;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** Whether a code may be looked at. */
-  public sealed interface Gate {
-
-    /**
-     * It may, and counts as a failure until it is known to be right.
-     *
-     * @param failures in a row, with this one
-     * @param next when the next one may follow; null: at once
-     */
-    record Open(int failures, @Nullable Instant next) implements Gate {}
-
-    /**
-     * It may not; nothing was counted.
-     *
-     * @param until when it may; null: not by itself
-     */
-    record Closed(@Nullable Instant until) implements Gate {}
+  /** Whether the factor takes codes now; counts nothing. */
+  public Mono<Gate> look(FactorRef ref, String correlationId) {
+    return factors
+        .find(ref)
+        .flatMap(
+            factor -> {
+              Gate gate =
+                  closed(factor, now()) instanceof Gate.Closed closed ? closed : new Gate.Open();
+              return isUntold(factor)
+                  ? tell(ref, settings.after(factor.failures(), now()), correlationId)
+                      .map(written -> gate)
+                  : Mono.just(gate);
+            });
   }
 
   /**
-   * Counts a failure in advance, if the factor takes a code now. Fails where too many ask at once.
+   * Counts a failure in advance, if the factor takes a code now. Fails where so many try at once
+   * that this one could not be counted.
+   *
+   * @return a {@link Gate.Counted} or a {@link Gate.Closed}
    */
-  public Mono<Gate> enter(String userId, Method method, String correlationId) {
-    String id = id(userId, method);
-    return Mono.defer(() -> attempt(id, userId, method, correlationId))
-        .repeatWhenEmpty(TRIES, rounds -> rounds)
-        .switchIfEmpty(Mono.error(() -> new IllegalStateException("Too many tries at once")));
+  public Mono<Gate> enter(FactorRef ref) {
+    return Mono.defer(() -> count(ref)).repeatWhenEmpty(ROUNDS, rounds -> rounds);
   }
 
-  /** Takes the failures back: the code was right. */
-  public Mono<Boolean> succeed(String userId, Method method) {
-    return documents.update(
-        id(userId, method),
-        where("failures").lt(settings.lockedAt()),
-        new Update().set("failures", 0).set("notBefore", Instant.EPOCH));
+  /** The code that was counted was wrong: what this began is told. */
+  public Mono<Boolean> fail(FactorRef ref, Gate.Counted counted, String correlationId) {
+    return counted.closes() ? tell(ref, counted, correlationId) : Mono.just(true);
   }
 
-  private Mono<Gate> attempt(String id, String userId, Method method, String correlationId) {
-    return documents
-        .find(id)
-        .switchIfEmpty(
-            Mono.defer(
-                () -> {
-                  Factor fresh = new Factor(id, 0, Instant.EPOCH);
-                  return documents
-                      .insert(fresh, null)
-                      .thenReturn(fresh)
-                      .onErrorResume(DuplicateKeyException.class, taken -> documents.find(id));
-                }))
-        .flatMap(factor -> count(factor, userId, method, correlationId));
+  /** The code that was counted was right: there are no failures in a row any more. */
+  public Mono<Boolean> succeed(FactorRef ref, Gate.Counted counted) {
+    return factors.clear(ref, counted, settings.lockedAt());
   }
 
-  private Mono<Gate> count(Factor factor, String userId, Method method, String correlationId) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  /** Empty where another try was counted between the read and the write. */
+  private Mono<Gate> count(FactorRef ref) {
+    return factors
+        .find(ref)
+        .flatMap(
+            factor -> {
+              Instant now = now();
+              if (closed(factor, now) instanceof Gate.Closed closed) {
+                return Mono.just(closed);
+              }
+              Gate.Counted counted = settings.after(factor.failures() + 1, now);
+              return factors
+                  .raise(factor, counted, now)
+                  .single()
+                  .filter(won -> won)
+                  .map(won -> counted);
+            });
+  }
+
+  private Gate.@Nullable Closed closed(Factor factor, Instant now) {
     if (factor.failures() >= settings.lockedAt()) {
-      return Mono.just(new Gate.Closed(null));
+      return new Gate.Closed(null);
     }
-    if (factor.notBefore().isAfter(now)) {
-      return Mono.just(new Gate.Closed(factor.notBefore()));
-    }
-    int failures = factor.failures() + 1;
-    Instant next = now.plus(settings.delayAfter(failures));
-    Criteria same = where("failures").is(factor.failures()).and("notBefore").is(factor.notBefore());
-    Update change = new Update().set("failures", failures).set("notBefore", next);
-    Mono<Boolean> counted =
-        failures == settings.lockedAt()
-            ? documents.update(
-                factor.id(),
-                same,
-                change,
-                Outgoing.of(locked(factor, userId, method, correlationId)))
-            : documents.update(factor.id(), same, change);
-    return counted
-        .filter(won -> won)
-        .map(won -> new Gate.Open(failures, next.isAfter(now) ? next : null));
+    return factor.notBefore().isAfter(now) ? new Gate.Closed(factor.notBefore()) : null;
   }
 
-  private FactorLocked locked(Factor factor, String userId, Method method, String correlationId) {
-    return FactorLocked.newBuilder()
-        .setEventId(EventIds.next())
-        .setOccurredAt(clock.instant())
-        .setUserId(userId)
-        .setCorrelationId(correlationId)
-        .setAggregateId(factor.id())
-        .setSequence(0)
-        .setMethod(method)
-        .setFailures(settings.lockedAt())
-        .build();
+  /** A crash may come between the count that locks and the event that tells its owner. */
+  private boolean isUntold(Factor factor) {
+    return factor.failures() >= settings.lockedAt() && factor.told() < factor.failures();
   }
 
-  private static String id(String userId, Method method) {
-    return userId + ":" + method.name();
+  private Mono<Boolean> tell(FactorRef ref, Gate.Counted counted, String correlationId) {
+    return factors.tell(
+        ref, counted.failures(), FactorEvents.locked(ref, counted, correlationId, now()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

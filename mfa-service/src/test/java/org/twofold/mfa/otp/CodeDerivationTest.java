@@ -1,66 +1,95 @@
 package org.twofold.mfa.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.twofold.keys.KeyFile;
-import org.twofold.keys.KeyType;
 import org.twofold.keys.Keys;
 
 class CodeDerivationTest {
 
-  private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
-  private static final int CODES = 1_000_000;
+  private static final Instant LAST_OF_THE_FIRST_KEY = Instant.parse("2026-11-23T23:59:59Z");
+  private static final Instant FIRST_OF_THE_SECOND_KEY = Instant.parse("2026-11-24T00:00:00Z");
 
-  /**
-   * Chi-square with nine degrees of freedom exceeds this once in a hundred thousand times: four
-   * standard errors and more.
-   */
-  private static final double BOUND = 39.3;
+  /** Of chi-square with nine degrees of freedom, where p is 0.001. */
+  private static final double CHI_SQUARE_LIMIT = 27.877;
 
-  @TempDir private Path directory;
+  private CodeDerivation codes;
+
+  @BeforeEach
+  void readTheFixedKeys(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("code-derivation.json");
+    try (InputStream fixed = getClass().getResourceAsStream("code-derivation.json")) {
+      Files.copy(fixed, file);
+    }
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Clock clock = Clock.fixed(FIRST_OF_THE_SECOND_KEY, ZoneOffset.UTC);
+    codes = new CodeDerivation(new Keys(directory, clock).prf("code-derivation"));
+  }
 
   @Test
   @Tag("A1")
-  void codesAreUniformAtEveryPosition() {
-    CodeDerivation codes = derivation("key");
-    long[][] counts = new long[6][10];
-    for (int i = 0; i < CODES; i++) {
-      String code = codes.code("challenge-" + i, NOW);
+  void aMillionCodesAreUniformAtEveryPositionAndKeepTheirLeadingZeros() {
+    int amount = 1_000_000;
+    int[][] seen = new int[6][10];
+    for (int i = 0; i < amount; i++) {
+      String code = codes.code("challenge-" + i, FIRST_OF_THE_SECOND_KEY);
       assertThat(code.length()).isEqualTo(6);
       for (int position = 0; position < 6; position++) {
-        counts[position][code.charAt(position) - '0']++;
+        seen[position][code.charAt(position) - '0']++;
       }
     }
 
-    for (long[] position : counts) {
-      double expected = CODES / 10.0;
-      double chiSquare = 0;
-      for (long count : position) {
-        chiSquare += (count - expected) * (count - expected) / expected;
-      }
-      assertThat(chiSquare).isLessThan(BOUND);
+    for (int[] position : seen) {
+      assertThat(chiSquare(position, amount / 10.0)).isLessThan(CHI_SQUARE_LIMIT);
     }
-    assertThat(counts[0][0] / (double) CODES).isBetween(0.0988, 0.1012);
+    assertThat(seen[0][0] / (double) amount).isCloseTo(0.1, within(0.001));
   }
 
   @Test
   @Tag("A8")
-  void aChallengeHasOneCodeAndAnotherKeyAnother() {
-    CodeDerivation codes = derivation("one");
-
-    assertThat(codes.code("challenge", NOW)).isEqualTo(codes.code("challenge", NOW));
-    assertThat(codes.matches("challenge", NOW, codes.code("challenge", NOW))).isTrue();
-    assertThat(codes.code("another", NOW)).isNotEqualTo(codes.code("challenge", NOW));
+  void theSameChallengeHasTheSameCodeForEverAndAnotherAnother() {
+    assertThat(codes.code("challenge", FIRST_OF_THE_SECOND_KEY))
+        .isEqualTo(codes.code("challenge", FIRST_OF_THE_SECOND_KEY.plusSeconds(1)))
+        .isNotEqualTo(codes.code("another", FIRST_OF_THE_SECOND_KEY));
   }
 
-  private CodeDerivation derivation(String name) {
-    KeyFile.create(directory.resolve(name + ".json"), KeyType.PRF);
-    return new CodeDerivation(new Keys(directory, Clock.systemUTC()).prf(name));
+  @Test
+  void theKeyIsThatOfTheMomentWhenTheChallengeBegan() {
+    int different = 0;
+    for (int i = 0; i < 20; i++) {
+      String before = codes.code("challenge-" + i, LAST_OF_THE_FIRST_KEY);
+      different += before.equals(codes.code("challenge-" + i, FIRST_OF_THE_SECOND_KEY)) ? 0 : 1;
+    }
+
+    assertThat(different).isGreaterThan(18);
+  }
+
+  @Test
+  void onlyTheVeryCodeMatches() {
+    String code = codes.code("challenge", FIRST_OF_THE_SECOND_KEY);
+
+    assertThat(codes.matches("challenge", FIRST_OF_THE_SECOND_KEY, code)).isTrue();
+    assertThat(codes.matches("challenge", FIRST_OF_THE_SECOND_KEY, code + "0")).isFalse();
+    assertThat(codes.matches("challenge", FIRST_OF_THE_SECOND_KEY, code.substring(1))).isFalse();
+    assertThat(codes.matches("challenge", FIRST_OF_THE_SECOND_KEY, "")).isFalse();
+  }
+
+  private static double chiSquare(int[] seen, double expected) {
+    double sum = 0;
+    for (int count : seen) {
+      sum += (count - expected) * (count - expected) / expected;
+    }
+    return sum;
   }
 }

@@ -1,0 +1,33 @@
+package org.twofold.mfa.lockout;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.twofold.events.FactorLocked;
+import org.twofold.messaging.EventIds;
+import org.twofold.messaging.Outgoing;
+
+/** The events of a factor. */
+final class FactorEvents {
+
+  /** Notices are of use for a day. */
+  private static final Duration NOTICE = Duration.ofHours(24);
+
+  private FactorEvents() {}
+
+  /** A delay began, of which nobody is mailed, or the lock, of which its owner is. */
+  static Outgoing locked(FactorRef ref, Gate.Counted counted, String correlationId, Instant now) {
+    return Outgoing.of(
+        FactorLocked.newBuilder()
+            .setEventId(EventIds.next())
+            .setOccurredAt(now)
+            .setUserId(ref.userId())
+            .setCorrelationId(correlationId)
+            .setAggregateId(ref.id())
+            .setSequence(0)
+            .setMethod(ref.method())
+            .setFailures(counted.failures())
+            .setLockedUntil(counted.next())
+            .setNotAfter(counted.locked() ? now.plus(NOTICE) : null)
+            .build());
+  }
+}

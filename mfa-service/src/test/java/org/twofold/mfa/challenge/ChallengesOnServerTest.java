@@ -1,0 +1,14 @@
+package org.twofold.mfa.challenge;
+
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.twofold.mfa.testing.MfaUnderTest;
+
+/** Runs where a server is named. */
+@EnabledIfSystemProperty(named = MfaUnderTest.SERVER, matches = "mongodb://.+")
+class ChallengesOnServerTest extends ChallengesContract {
+
+  @Override
+  MfaUnderTest mfa() {
+    return MfaUnderTest.shared();
+  }
+}

@@ -1,0 +1,194 @@
+package org.twofold.mfa.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.SendResult;
+import org.twofold.events.Topics;
+import org.twofold.keys.Keys;
+import org.twofold.keys.OpeningKey;
+import org.twofold.messaging.EventCodec;
+import org.twofold.messaging.EventIds;
+import org.twofold.messaging.outbox.OutboxCollections;
+import org.twofold.messaging.test.TestKeys;
+import org.twofold.mfa.MfaService;
+import org.twofold.stack.mongo.StandInMongo;
+
+/**
+ * The whole service with a clock that stands still and without a broker: events stay in the
+ * documents that they were written with, where tests read them. On the stand-in for MongoDB, or on
+ * the server that the system property twofold.mongo.uri names.
+ */
+public final class MfaUnderTest {
+
+  /** Names a server for the same tests, {@code mongodb://host:port}. */
+  public static final String SERVER = "twofold.mongo.uri";
+
+  public static final String TOKEN = "t0ken-t0ken-t0ken-t0ken-t0ken-t0ken-t0ken-0";
+
+  private final ConfigurableApplicationContext context;
+  private final Path keys = TestKeys.directory();
+
+  private MfaUnderTest(String mongoUri) {
+    context =
+        new SpringApplicationBuilder(MfaService.class, Replacements.class, OwnReactor.class)
+            .run(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--management.server.port=0",
+                "--spring.mongodb.uri=" + mongoUri,
+                "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                "--twofold.keys.directory=" + keys,
+                "--twofold.mfa.token-file=" + tokenFile(),
+                "--twofold.messaging.serializer=org.twofold.messaging.test.StandInSerializer",
+                "--twofold.messaging.deserializer=org.twofold.messaging.test.StandInDeserializer",
+                "--twofold.challenge.answer-within=20s",
+                "--twofold.outbox.sweep-every=1h",
+                "--spring.main.log-startup-info=false");
+    Runtime.getRuntime().addShutdownHook(new Thread(context::close));
+  }
+
+  private static final class OnStandIn {
+    static final MfaUnderTest IT = new MfaUnderTest(StandInMongo.inMemory().uri("mfa"));
+  }
+
+  private static final class OnServer {
+    static final MfaUnderTest IT =
+        new MfaUnderTest(
+            requireNonNull(System.getProperty(SERVER)) + "/mfa-test-" + EventIds.next());
+  }
+
+  /** One for all tests of this run. */
+  public static MfaUnderTest shared() {
+    return System.getProperty(SERVER) == null ? OnStandIn.IT : OnServer.IT;
+  }
+
+  /** On the stand-in, whatever else there is. */
+  public static MfaUnderTest onStandIn() {
+    return OnStandIn.IT;
+  }
+
+  /** Not annotated, so that no other test's scan finds it. */
+  static class Replacements {
+
+    @Bean
+    Clock clock() {
+      return new SettableClock();
+    }
+
+    @Bean
+    static Faults faults() {
+      return new Faults();
+    }
+
+    @Bean
+    static BeanPostProcessor withoutBrokerAndWithFaults(Faults faults) {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          return switch (bean) {
+            case OutboxCollections collections -> faults.before(collections);
+            case ConcurrentKafkaListenerContainerFactory<?, ?> factory -> {
+              factory.setAutoStartup(false);
+              yield factory;
+            }
+            case KafkaTemplate<?, ?> template -> new DeafKafka<>(template.getProducerFactory());
+            default -> bean;
+          };
+        }
+      };
+    }
+  }
+
+  private static final class DeafKafka<K, V> extends KafkaTemplate<K, V> {
+
+    DeafKafka(ProducerFactory<K, V> factory) {
+      super(factory);
+    }
+
+    @Override
+    public CompletableFuture<SendResult<K, V>> send(ProducerRecord<K, V> message) {
+      return CompletableFuture.failedFuture(new TimeoutException("No broker in this test"));
+    }
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public SettableClock clock() {
+    return (SettableClock) bean(Clock.class);
+  }
+
+  public Faults faults() {
+    return bean(Faults.class);
+  }
+
+  /** What only the notification-service has. */
+  public OpeningKey deliveryKey() {
+    return new Keys(keys, clock()).privateKey("delivery-private");
+  }
+
+  public int port() {
+    return port("local.server.port");
+  }
+
+  public int healthPort() {
+    return port("local.management.port");
+  }
+
+  private int port(String property) {
+    return requireNonNull(context.getEnvironment().getProperty(property, Integer.class));
+  }
+
+  /** A document as it is stored. */
+  public Document stored(String collection, String id) {
+    return requireNonNull(
+        bean(ReactiveMongoTemplate.class).findById(id, Document.class, collection).block());
+  }
+
+  /** The events that were written with a document, in order. */
+  public List<SpecificRecord> events(String collection, String id) {
+    EventCodec codec = bean(EventCodec.class);
+    return stored(collection, id).getList("outbox", Document.class).stream()
+        .map(
+            entry ->
+                codec.decode(
+                    Topics.named(entry.getString("topic")),
+                    entry.get("event", Binary.class).getData()))
+        .toList();
+  }
+
+  /** Those of one type. */
+  public <T extends SpecificRecord> List<T> events(String collection, String id, Class<T> type) {
+    return events(collection, id).stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** A file with {@link #TOKEN}. */
+  public static Path tokenFile() {
+    try {
+      return Files.writeString(Files.createTempFile("mfa", ".token"), TOKEN + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -5,10 +5,8 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -119,31 +117,11 @@ public final class KeyFile {
                     TinkJsonProtoKeysetFormat.serializeKeyset(
                         key.keyset(), InsecureSecretKeyAccess.get())));
       }
-      store(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+      SecretFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("A key just made cannot be written", e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write key file " + file, e);
-    }
-  }
-
-  /** Whole or not at all, and never readable by others in between. */
-  private static void store(Path file, byte[] content) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(
-        directory,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path temporary =
-        Files.createTempFile(
-            directory,
-            ".new",
-            ".json",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(temporary, content);
-    try {
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary, file);
     }
   }
 

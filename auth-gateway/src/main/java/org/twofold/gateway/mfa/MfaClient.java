@@ -1,7 +1,5 @@
 package org.twofold.gateway.mfa;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.twofold.keys.Credential;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,11 +26,12 @@ public class MfaClient {
   private final Duration timeout;
 
   MfaClient(MfaSettings settings) {
+    Credential credential = Credential.read(settings.tokenFile(), "twofold.mfa.token-file");
     this.timeout = settings.timeout();
     this.http =
         WebClient.builder()
             .baseUrl(settings.url().toString())
-            .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token(settings))
+            .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + credential.token())
             .build();
   }
 
@@ -99,14 +99,5 @@ public class MfaClient {
       throw new UnavailableException();
     }
     return new Verification.Wrong(attemptsLeft);
-  }
-
-  private static String token(MfaSettings settings) {
-    try {
-      return Files.readString(settings.tokenFile()).strip();
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "The file of twofold.mfa.token-file, " + settings.tokenFile() + ", cannot be read.", e);
-    }
   }
 }

@@ -1,11 +1,6 @@
 package org.twofold.gateway.operator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -18,6 +13,7 @@ import org.twofold.gateway.problem.Bearer;
 import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.problem.Problem;
 import org.twofold.gateway.problem.ProblemName;
+import org.twofold.keys.Credential;
 import reactor.core.publisher.Mono;
 
 /** The operator's path (ADR 5): closed without the credential. */
@@ -26,11 +22,14 @@ import reactor.core.publisher.Mono;
 class OperatorController {
 
   private final Accounts accounts;
-  private final @Nullable String credential;
+  private final @Nullable Credential credential;
 
   OperatorController(Accounts accounts, OperatorSettings settings) {
     this.accounts = accounts;
-    this.credential = read(settings.tokenFile());
+    this.credential =
+        settings.tokenFile() instanceof Path file
+            ? Credential.read(file, "twofold.operator.token-file")
+            : null;
   }
 
   record AddressRequest(@Nullable String address) {
@@ -46,27 +45,12 @@ class OperatorController {
 
   @PostMapping("/accounts/lookup")
   Mono<UserAnswer> lookUp(@RequestBody AddressRequest request, ServerWebExchange exchange) {
-    if (!isOperator(Bearer.token(exchange))) {
+    if (credential == null || !credential.matches(Bearer.token(exchange))) {
       throw Problem.of(ProblemName.NO_SESSION);
     }
     return Mono.justOrEmpty(EmailAddress.parse(Fields.required("address", request.address())))
         .flatMap(accounts::findByAddress)
         .map(account -> new UserAnswer(account.id()))
         .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.NOT_FOUND)));
-  }
-
-  private boolean isOperator(@Nullable String token) {
-    return token != null
-        && credential != null
-        && MessageDigest.isEqual(token.getBytes(UTF_8), credential.getBytes(UTF_8));
-  }
-
-  private static @Nullable String read(@Nullable Path file) {
-    try {
-      return file == null ? null : Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "The file of twofold.operator.token-file, " + file + ", cannot be read.", e);
-    }
   }
 }

@@ -3,7 +3,7 @@ package org.twofold.stack.control;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
-import org.twofold.stack.credentials.SecretFile;
+import org.twofold.keys.SecretFile;
 import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Ports;
 import tools.jackson.core.JacksonException;

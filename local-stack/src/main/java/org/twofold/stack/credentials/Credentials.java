@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.twofold.keys.SecretFile;
 import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Ports;
 

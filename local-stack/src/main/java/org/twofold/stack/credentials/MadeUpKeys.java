@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.twofold.keys.KeyFile;
 import org.twofold.keys.KeyType;
+import org.twofold.keys.SecretFile;
 import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Names;
 

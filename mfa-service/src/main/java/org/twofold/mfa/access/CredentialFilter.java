@@ -1,10 +1,5 @@
 package org.twofold.mfa.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
@@ -15,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.twofold.keys.Credential;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,28 +21,14 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class CredentialFilter implements WebFilter {
 
-  /** 32 random bytes in base64url. */
-  private static final int SHORTEST = 43;
+  private static final String SCHEME = "Bearer ";
 
-  private final byte[] expected;
+  private final Credential expected;
   private final ApplicationContext service;
 
   CredentialFilter(AccessSettings settings, ApplicationContext service) {
     this.service = service;
-    this.expected = ("Bearer " + token(settings)).getBytes(UTF_8);
-  }
-
-  private static String token(AccessSettings settings) {
-    String file = "The file of twofold.mfa.token-file, " + settings.tokenFile() + ", ";
-    try {
-      String token = Files.readString(settings.tokenFile()).strip();
-      if (token.length() < SHORTEST) {
-        throw new IllegalStateException(file + "holds no token of " + SHORTEST + " characters.");
-      }
-      return token;
-    } catch (IOException e) {
-      throw new IllegalStateException(file + "cannot be read.", e);
-    }
+    this.expected = Credential.read(settings.tokenFile(), "twofold.mfa.token-file");
   }
 
   @Override
@@ -67,6 +49,8 @@ class CredentialFilter implements WebFilter {
 
   private boolean isRight(ServerWebExchange exchange) {
     @Nullable String given = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-    return given != null && MessageDigest.isEqual(given.getBytes(UTF_8), expected);
+    return given != null
+        && given.startsWith(SCHEME)
+        && expected.matches(given.substring(SCHEME.length()));
   }
 }

@@ -1,4 +1,4 @@
-package org.twofold.stack.credentials;
+package org.twofold.keys;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,11 @@ public final class SecretFile {
 
   private SecretFile() {}
 
-  /** Writes or replaces it; its folder is made if absent. */
+  /**
+   * Writes or replaces it; its folder is made if absent.
+   *
+   * @throws IOException if it cannot be written
+   */
   public static void write(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(

@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.twofold.events.Topic;
-import org.twofold.events.Topics;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -31,7 +30,7 @@ public final class EventPublisher {
   /** Publishes; done when the broker has it on all replicas in sync, failed when it gave up. */
   public CompletableFuture<Void> publish(Outgoing outgoing) {
     SpecificRecord event = outgoing.event();
-    Topic<?> topic = Topics.of(event);
+    Topic<?> topic = outgoing.topic();
     byte[] value = codec.encode(event);
     ProducerRecord<String, byte[]> message =
         new ProducerRecord<>(topic.name(), outgoing.key(), value);

@@ -3,7 +3,6 @@ package org.twofold.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.twofold.events.Producer;
 import org.twofold.events.Topic;
+import org.twofold.keys.AssociatedData;
 import org.twofold.keys.Keys;
 import org.twofold.keys.MacKey;
 
@@ -61,11 +61,7 @@ public final class EventSignature {
 
   private static byte[] signed(Topic<?> topic, String key, String fingerprint, byte[] value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(value.length + 128);
-    for (String part : new String[] {topic.name(), key, fingerprint}) {
-      byte[] encoded = part.getBytes(UTF_8);
-      bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(encoded.length).array());
-      bytes.writeBytes(encoded);
-    }
+    bytes.writeBytes(AssociatedData.of(topic.name(), key, fingerprint));
     bytes.write(value, EventCodec.PREFIX, value.length - EventCodec.PREFIX);
     return bytes.toByteArray();
   }

@@ -86,8 +86,7 @@ public class SignUp {
     if (standing.resendAt().isAfter(now)) {
       return Mono.just(begun(standing));
     }
-    ChallengeRequested again =
-        request(standing, address, standing.sendNumber() + 1, EventIds.next());
+    ChallengeRequested again = request(standing, address, standing.sendNumber() + 1);
     return registrations
         .sendAgain(standing, challenges.resendPause(), again)
         .then(current(standing));
@@ -117,13 +116,13 @@ public class SignUp {
   }
 
   private ChallengeRequested request(Registration registration, EmailAddress address) {
-    return request(registration, address, registration.sendNumber(), EventIds.next());
+    return request(registration, address, registration.sendNumber());
   }
 
   private ChallengeRequested request(
-      Registration registration, EmailAddress address, int sendNumber, String eventId) {
+      Registration registration, EmailAddress address, int sendNumber) {
     return ChallengeRequested.newBuilder()
-        .setEventId(eventId)
+        .setEventId(EventIds.next())
         .setOccurredAt(clock.instant())
         .setUserId(registration.accountId())
         .setCorrelationId(registration.accountId())

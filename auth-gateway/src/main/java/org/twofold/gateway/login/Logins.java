@@ -35,8 +35,7 @@ class Logins {
   }
 
   /** What completing a login writes. */
-  record Completion(
-      Token session, String hash, long sessionEpoch, AssuranceLevel aal, Instant expiresAt) {}
+  record Completion(String hash, long sessionEpoch, AssuranceLevel aal, Instant expiresAt) {}
 
   Mono<Void> insert(Login login, Outgoing... events) {
     return documents.insert(login, login.expiresAt().plus(KEPT), events);

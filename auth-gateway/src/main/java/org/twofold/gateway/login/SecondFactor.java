@@ -114,8 +114,7 @@ public class SecondFactor {
     Instant end = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(settings.sessionLifetime());
     AssuranceLevel aal = AssuranceLevel.AAL1;
     Logins.Completion completion =
-        new Logins.Completion(
-            session, hashes.of(session), opened.account().sessionEpoch(), aal, end);
+        new Logins.Completion(hashes.of(session), opened.account().sessionEpoch(), aal, end);
     return logins
         .complete(
             opened.login(),

@@ -10,9 +10,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.Accounts;
-import org.twofold.gateway.problem.Bearer;
-import org.twofold.gateway.problem.Problem;
-import org.twofold.gateway.problem.ProblemName;
 import reactor.core.publisher.Mono;
 
 /** "Session" of the API. */
@@ -20,10 +17,12 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/session")
 class SessionController {
 
+  private final BearerSessions bearer;
   private final SessionAuthenticator sessions;
   private final Accounts accounts;
 
-  SessionController(SessionAuthenticator sessions, Accounts accounts) {
+  SessionController(BearerSessions bearer, SessionAuthenticator sessions, Accounts accounts) {
+    this.bearer = bearer;
     this.sessions = sessions;
     this.accounts = accounts;
   }
@@ -46,7 +45,8 @@ class SessionController {
 
   @GetMapping
   Mono<SessionAnswer> session(ServerWebExchange exchange) {
-    return authenticated(exchange)
+    return bearer
+        .of(exchange)
         .map(
             session ->
                 new SessionAnswer(
@@ -62,12 +62,6 @@ class SessionController {
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> logOut(ServerWebExchange exchange) {
-    return authenticated(exchange).flatMap(sessions::logOut).then();
-  }
-
-  private Mono<Session> authenticated(ServerWebExchange exchange) {
-    return sessions
-        .authenticate(Bearer.token(exchange))
-        .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.NO_SESSION)));
+    return bearer.of(exchange).flatMap(sessions::logOut).then();
   }
 }

@@ -14,9 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
+import org.twofold.gateway.login.BearerSessions;
 import org.twofold.gateway.login.Session;
-import org.twofold.gateway.login.SessionAuthenticator;
-import org.twofold.gateway.problem.Bearer;
 import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.problem.Problem;
 import org.twofold.gateway.problem.ProblemName;
@@ -27,12 +26,12 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/settings")
 class SettingsController {
 
-  private final SessionAuthenticator sessions;
+  private final BearerSessions bearer;
   private final SecuritySettings security;
   private final Accounts accounts;
 
-  SettingsController(SessionAuthenticator sessions, SecuritySettings security, Accounts accounts) {
-    this.sessions = sessions;
+  SettingsController(BearerSessions bearer, SecuritySettings security, Accounts accounts) {
+    this.bearer = bearer;
     this.security = security;
     this.accounts = accounts;
   }
@@ -65,7 +64,7 @@ class SettingsController {
 
   @GetMapping
   Mono<ResponseEntity<SettingsAnswer>> settings(ServerWebExchange exchange) {
-    return authenticated(exchange).map(session -> answer(session.account()));
+    return bearer.of(exchange).map(session -> answer(session.account()));
   }
 
   @PutMapping("/profile")
@@ -73,7 +72,8 @@ class SettingsController {
       @RequestBody ProfileRequest request, ServerWebExchange exchange) {
     String locale = Fields.locale(Fields.required("locale", request.locale()));
     String timeZone = Fields.timeZone(Fields.required("timeZone", request.timeZone()));
-    return authenticated(exchange)
+    return bearer
+        .of(exchange)
         .flatMap(
             session ->
                 accounts
@@ -87,7 +87,8 @@ class SettingsController {
       @RequestBody SecurityRequest request,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       ServerWebExchange exchange) {
-    return authenticated(exchange)
+    return bearer
+        .of(exchange)
         .flatMap(session -> security.change(session, wish(request, ifMatch, session)))
         .map(
             outcome ->
@@ -144,11 +145,5 @@ class SettingsController {
 
   private static String etag(Account account) {
     return "\"" + account.version() + "\"";
-  }
-
-  private Mono<Session> authenticated(ServerWebExchange exchange) {
-    return sessions
-        .authenticate(Bearer.token(exchange))
-        .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.NO_SESSION)));
   }
 }

@@ -3,16 +3,12 @@ package org.twofold.gateway.web;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
-import org.springframework.security.web.reactive.result.view.CsrfRequestDataValueProcessor;
-import org.springframework.security.web.server.csrf.CsrfToken;
-import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
 
 /** What every page has. */
-@Component
 @ControllerAdvice(basePackageClasses = PageModel.class)
 class PageModel {
 
@@ -29,10 +25,13 @@ class PageModel {
     model.addAttribute("supportUrl", site.supportUrl());
     model.addAttribute("inboxUrl", site.inboxUrl());
     model.addAttribute("loggedIn", false);
-    model.addAttribute(
-        "_csrf",
-        exchange.<CsrfToken>getAttribute(CsrfRequestDataValueProcessor.DEFAULT_CSRF_ATTR_NAME));
     exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
+  }
+
+  /** Says beside the field why a code was not accepted. */
+  void refuse(CodeRefusal refusal, ServerWebExchange exchange, Model model) {
+    exchange.getResponse().setStatusCode(refusal.status());
+    model.addAttribute("problem", text(exchange, refusal.key(), refusal.values()));
   }
 
   /** A sentence in the language of the page. */

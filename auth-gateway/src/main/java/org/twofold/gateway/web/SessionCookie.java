@@ -7,6 +7,7 @@ import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import org.twofold.gateway.login.LoginState;
 
 /**
  * The cookie that holds the token of a login, then of its session: __Host- and Secure, but for the
@@ -29,7 +30,19 @@ class SessionCookie {
     return cookie == null ? null : cookie.getValue();
   }
 
-  void set(ServerWebExchange exchange, String token) {
+  /** Keeps the token of a login that came this far; the page that follows. */
+  String follow(LoginState state, ServerWebExchange exchange) {
+    if (state.session() instanceof LoginState.Session session) {
+      set(exchange, session.token());
+      return "redirect:/settings";
+    }
+    if (state.token() instanceof String token) {
+      set(exchange, token);
+    }
+    return "redirect:/login/verify";
+  }
+
+  private void set(ServerWebExchange exchange, String token) {
     exchange.getResponse().addCookie(cookie(token).build());
   }
 

@@ -95,45 +95,26 @@ class SignUpPages {
     model.addAttribute("accountId", accountId);
     return Fields.sixDigits(form.code() == null ? "" : form.code())
         .map(code -> check(accountId, code, exchange, model))
-        .orElseGet(
-            () -> Mono.just(problem(exchange, model, HttpStatus.BAD_REQUEST, "verify.form")));
+        .orElseGet(() -> Mono.just(refused(CodeRefusal.malformed(), exchange, model)));
   }
 
   private Mono<String> check(
       String accountId, String code, ServerWebExchange exchange, Model model) {
     return verification
         .verify(accountId, code)
-        .map(result -> shown(result, exchange, model))
+        .map(
+            result ->
+                result instanceof Verification.Accepted
+                    ? "redirect:/login?say=created"
+                    : refused(CodeRefusal.of(result), exchange, model))
         .onErrorResume(
             UnavailableException.class,
-            away ->
-                Mono.just(
-                    problem(exchange, model, HttpStatus.SERVICE_UNAVAILABLE, "verify.unavailable")))
+            away -> Mono.just(refused(CodeRefusal.unavailable(), exchange, model)))
         .defaultIfEmpty("redirect:/signup");
   }
 
-  private String shown(Verification result, ServerWebExchange exchange, Model model) {
-    return switch (result) {
-      case Verification.Accepted accepted -> "redirect:/login?say=created";
-      case Verification.Wrong wrong ->
-          problem(
-              exchange,
-              model,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              "verify.wrong",
-              wrong.attemptsLeft());
-      case Verification.NotYet notYet ->
-          problem(exchange, model, HttpStatus.SERVICE_UNAVAILABLE, "verify.notYet");
-      case Verification.Expired expired ->
-          problem(exchange, model, HttpStatus.GONE, "verify.expired");
-      default -> problem(exchange, model, HttpStatus.TOO_MANY_REQUESTS, "verify.exhausted");
-    };
-  }
-
-  private String problem(
-      ServerWebExchange exchange, Model model, HttpStatus status, String key, Object... values) {
-    exchange.getResponse().setStatusCode(status);
-    model.addAttribute("problem", page.text(exchange, key, values));
+  private String refused(CodeRefusal refusal, ServerWebExchange exchange, Model model) {
+    page.refuse(refusal, exchange, model);
     return "signup-verify";
   }
 }

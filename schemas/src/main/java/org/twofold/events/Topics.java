@@ -58,6 +58,14 @@ public final class Topics {
           DeliveryReported.getClassSchema(),
           NOTIFICATION_SERVICE);
 
+  /** ChannelSwitched; the last one of a channel is its state. */
+  public static final Topic<ChannelSwitched> CHANNEL_SWITCHED =
+      topic(
+          Names.CHANNEL_SWITCHED,
+          ChannelSwitched.class,
+          ChannelSwitched.getClassSchema(),
+          NOTIFICATION_SERVICE);
+
   /** CodeTried. */
   public static final Topic<CodeTried> CODE_TRIED =
       topic(Names.CODE_TRIED, CodeTried.class, CodeTried.getClassSchema(), MFA_SERVICE);
@@ -148,6 +156,7 @@ public final class Topics {
           CHALLENGE_REQUESTED,
           CHALLENGE_ISSUED,
           DELIVERY_REPORTED,
+          CHANNEL_SWITCHED,
           CODE_TRIED,
           CODE_ACCEPTED,
           FACTOR_LOCKED,
@@ -214,6 +223,7 @@ public final class Topics {
     public static final String CHALLENGE_REQUESTED = "challenge-requested";
     public static final String CHALLENGE_ISSUED = "challenge-issued";
     public static final String DELIVERY_REPORTED = "delivery-reported";
+    public static final String CHANNEL_SWITCHED = "channel-switched";
     public static final String CODE_TRIED = "code-tried";
     public static final String CODE_ACCEPTED = "code-accepted";
     public static final String FACTOR_LOCKED = "factor-locked";

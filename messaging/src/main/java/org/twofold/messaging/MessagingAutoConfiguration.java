@@ -113,6 +113,9 @@ class MessagingAutoConfiguration {
     Map<String, Object> settings = kafka.buildConsumerProperties();
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // a member that was killed keeps its partitions from its successor for as long (H1)
+    settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 8000);
+    settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2000);
     return new DefaultKafkaConsumerFactory<>(
         settings, new StringDeserializer(), new ByteArrayDeserializer());
   }

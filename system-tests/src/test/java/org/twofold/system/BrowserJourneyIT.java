@@ -79,7 +79,7 @@ class BrowserJourneyIT {
   void sheTurnsEmailVerificationOnAndLogsInByTheMailedCode(
       String language, boolean javaScript, int width) {
     Words words = new Words(ResourceBundle.getBundle("guide", Locale.of(language)));
-    Subscriber she = aSubscriber(stack);
+    Subscriber she = aSubscriber(stack, language);
     try (BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()

@@ -24,9 +24,14 @@ final class Subscriber {
 
   /** Somebody new, her address proven, without a second factor. */
   static Subscriber aSubscriber(Stack.Running stack) {
+    return aSubscriber(stack, "en");
+  }
+
+  /** Somebody new who reads that language. */
+  static Subscriber aSubscriber(Stack.Running stack, String language) {
     Subscriber she = new Subscriber(stack, newAddress());
     Instant start = now();
-    Answer registration = she.signUp();
+    Answer registration = she.signUp(language);
     assertThat(registration.status()).isEqualTo(202);
     Answer verified =
         she.api.post(
@@ -58,7 +63,14 @@ final class Subscriber {
   }
 
   Answer signUp() {
-    return api.post("/api/v1/accounts", Map.of("email", email, "password", PASSWORD), null);
+    return signUp("en");
+  }
+
+  private Answer signUp(String language) {
+    return api.post(
+        "/api/v1/accounts",
+        Map.of("email", email, "password", PASSWORD, "locale", language),
+        null);
   }
 
   Answer logIn() {

@@ -27,6 +27,7 @@ public class ProblemWriter {
     texts.setBasename("problems");
     texts.setDefaultEncoding("UTF-8");
     texts.setFallbackToSystemLocale(false);
+    texts.setAlwaysUseMessageFormat(true);
     texts.setDefaultLocale(Locale.ENGLISH);
   }
 

@@ -3,11 +3,14 @@ package org.twofold.gateway.web;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
 
 /**
  * Headers and CSRF. Who may do what is decided where it is done, by the token that opens a login or
@@ -35,7 +38,12 @@ class Access {
   @Order(2)
   SecurityWebFilterChain pages(ServerHttpSecurity http) {
     return common(http)
-        .csrf(csrf -> csrf.csrfTokenRepository(new CookieServerCsrfTokenRepository()))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(new CookieServerCsrfTokenRepository())
+                    .accessDeniedHandler(
+                        (exchange, denied) ->
+                            Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN))))
         .build();
   }
 

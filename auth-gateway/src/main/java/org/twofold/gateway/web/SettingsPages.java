@@ -1,7 +1,6 @@
 package org.twofold.gateway.web;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
@@ -56,10 +56,18 @@ class SettingsPages {
       @Nullable String locale) {}
 
   @GetMapping("/settings")
-  Mono<String> settings(ServerWebExchange exchange, Model model) {
+  Mono<String> settings(
+      @RequestParam(required = false) @Nullable String say,
+      ServerWebExchange exchange,
+      Model model) {
     return sessions
         .authenticate(cookie.token(exchange))
-        .map(session -> show(session.account(), exchange, model))
+        .map(
+            session -> {
+              String view = show(session.account(), exchange, model);
+              model.addAttribute("done", done(say, exchange));
+              return view;
+            })
         .defaultIfEmpty(ENDED);
   }
 
@@ -81,8 +89,7 @@ class SettingsPages {
             outcome ->
                 switch (outcome) {
                   case SecuritySettings.Outcome.Saved saved ->
-                      profile(saved.account(), form)
-                          .map(account -> saved(account, saved.changed(), exchange, model));
+                      profile(saved.account(), form).map(account -> saved(saved));
                   case SecuritySettings.Outcome.ReauthenticationRequired old ->
                       Mono.just(refused(session, "settings.loginAgain", exchange, model));
                   default ->
@@ -102,15 +109,23 @@ class SettingsPages {
     return chosen != null && known.contains(chosen) ? chosen : present;
   }
 
-  private String saved(Account account, boolean changed, ServerWebExchange exchange, Model model) {
-    exchange.getAttributes().put(Languages.OF_ACCOUNT, account.locale());
-    List<String> done = new ArrayList<>();
-    if (changed && account.emailEnabled()) {
-      done.add(page.text(exchange, "settings.emailEnabled"));
-    }
-    done.add(page.text(exchange, "settings.updated"));
-    model.addAttribute("done", done);
-    return show(account, exchange, model);
+  /**
+   * The page is asked for anew: a reload sends nothing twice, and the language is the saved one.
+   */
+  private static String saved(SecuritySettings.Outcome.Saved saved) {
+    boolean enabled = saved.changed() && saved.account().emailEnabled();
+    return "redirect:/settings?say=" + (enabled ? "emailEnabled" : "updated");
+  }
+
+  private List<String> done(@Nullable String say, ServerWebExchange exchange) {
+    return switch (say) {
+      case "emailEnabled" ->
+          List.of(
+              page.text(exchange, "settings.emailEnabled"),
+              page.text(exchange, "settings.updated"));
+      case "updated" -> List.of(page.text(exchange, "settings.updated"));
+      case null, default -> List.of();
+    };
   }
 
   private String refused(Session session, String key, ServerWebExchange exchange, Model model) {

@@ -1,0 +1,55 @@
+package org.twofold.gateway.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.webflux.error.DefaultErrorAttributes;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.twofold.gateway.mfa.UnavailableException;
+import org.twofold.gateway.password.OverloadedException;
+
+/**
+ * What the error page says: what happened, what was not lost, what to do. Nothing of the inside
+ * gets there.
+ */
+@Component
+class PageErrors extends DefaultErrorAttributes {
+
+  private static final int BUSY = 503;
+
+  private final SiteSettings site;
+
+  PageErrors(SiteSettings site) {
+    this.site = site;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> getErrorAttributes(
+      ServerRequest request, ErrorAttributeOptions options) {
+    Throwable failure = getError(request);
+    int status =
+        failure instanceof UnavailableException || failure instanceof OverloadedException
+            ? BUSY
+            : super.getErrorAttributes(request, options).get("status") instanceof Integer known
+                ? known
+                : 500;
+    Map<String, @Nullable Object> page = new LinkedHashMap<>();
+    page.put("status", status);
+    page.put("kind", kind(status));
+    page.put("supportUrl", site.supportUrl());
+    page.put("loggedIn", false);
+    return page;
+  }
+
+  /** Which of the bundle's sentences. */
+  private static String kind(int status) {
+    return switch (status) {
+      case 403 -> "forbidden";
+      case 404, 405 -> "notFound";
+      case BUSY -> "unavailable";
+      default -> status < 500 ? "badRequest" : "unexpected";
+    };
+  }
+}

@@ -68,9 +68,7 @@ final class Subscriber {
 
   private Answer signUp(String language) {
     return api.post(
-        "/api/v1/accounts",
-        Map.of("email", email, "password", PASSWORD, "locale", language),
-        null);
+        "/api/v1/accounts", Map.of("email", email, "password", PASSWORD, "locale", language), null);
   }
 
   Answer logIn() {

@@ -1,6 +1,6 @@
 package org.twofold.gateway.account;
 
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +30,20 @@ class AccountController {
   private final SignUp signUp;
   private final SignUpVerification verification;
   private final PasswordRule rule;
+  private final ChallengeSettings challenges;
+  private final Clock clock;
 
-  AccountController(SignUp signUp, SignUpVerification verification, PasswordRule rule) {
+  AccountController(
+      SignUp signUp,
+      SignUpVerification verification,
+      PasswordRule rule,
+      ChallengeSettings challenges,
+      Clock clock) {
     this.signUp = signUp;
     this.verification = verification;
     this.rule = rule;
+    this.challenges = challenges;
+    this.clock = clock;
   }
 
   record SignUpRequest(
@@ -67,12 +76,7 @@ class AccountController {
     EmailAddress address =
         EmailAddress.parse(Fields.required("email", request.email()))
             .orElseThrow(() -> Problem.field("email", "email"));
-    String password = Fields.required("password", request.password());
-    switch (rule.judge(password)) {
-      case LENGTH -> throw Problem.field("password", "password-length");
-      case COMMON -> throw Problem.field("password", "password-common");
-      case FINE -> {}
-    }
+    String password = Fields.newPassword("password", request.password(), rule);
     String locale =
         request.locale() == null
             ? ProblemWriter.language(exchange).getLanguage()
@@ -94,7 +98,7 @@ class AccountController {
               if (result instanceof Verification.Accepted) {
                 return ResponseEntity.status(HttpStatus.CREATED).body(Map.of());
               }
-              throw Refusals.of(result, Duration.ofMinutes(5));
+              throw Refusals.of(result, challenges.lifetime(), clock);
             });
   }
 }

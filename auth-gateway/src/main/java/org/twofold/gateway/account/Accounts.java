@@ -3,6 +3,10 @@ package org.twofold.gateway.account;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
@@ -11,7 +15,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.twofold.events.AccountCreated;
-import org.twofold.events.FactorToggled;
+import org.twofold.events.Method;
 import org.twofold.events.Origin;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
@@ -19,11 +23,14 @@ import org.twofold.messaging.outbox.OutboxCollection;
 import org.twofold.messaging.outbox.OutboxCollections;
 import reactor.core.publisher.Mono;
 
-/** The accounts. Every change is one guarded update; none reads, compares and saves. */
+/** The accounts. Every change is one guarded update, together with its events. */
 @Component
 public class Accounts {
 
   static final String COLLECTION = "accounts";
+
+  /** More than can change one account at once without one of them failing. */
+  private static final int ROUNDS = 20;
 
   private final OutboxCollection<Account> documents;
   private final ReactiveMongoTemplate mongo;
@@ -41,6 +48,21 @@ public class Accounts {
     this.clock = clock;
   }
 
+  /**
+   * What an account is to become, and the events that say so.
+   *
+   * @param next made by {@link Account#edit()} of what was read
+   */
+  public record Change(Account next, List<Outgoing> events) {}
+
+  /**
+   * What became of a change.
+   *
+   * @param account as it stands after it
+   * @param done false where the rule wanted none
+   */
+  public record Changed(Account account, boolean done) {}
+
   /** The account of an address; empty if there is none. */
   public Mono<Account> findByAddress(EmailAddress address) {
     return mongo.findOne(
@@ -52,11 +74,6 @@ public class Accounts {
     return documents.find(userId);
   }
 
-  /** Its address, opened. */
-  public EmailAddress addressOf(Account account) {
-    return addresses.open(account.id(), account.address());
-  }
-
   /**
    * Makes the account of a proven address. Fails with DuplicateKeyException where the id or the
    * address has one already.
@@ -64,65 +81,109 @@ public class Accounts {
   Mono<Void> create(Registration proven, EmailAddress address) {
     String userId = proven.accountId();
     Account account =
-        new Account(
+        Account.fresh(
             userId,
             addresses.index(address),
             addresses.seal(userId, address),
             proven.passwordHash(),
             proven.locale(),
             proven.timeZone(),
-            false,
-            null,
-            1,
-            0,
-            null,
             clock.instant());
+    return insert(account, Origin.SIGN_UP);
+  }
+
+  /**
+   * Puts an account there, and says where it came from. Fails with DuplicateKeyException where the
+   * id or the address has one already.
+   */
+  public Mono<Void> insert(Account account, Origin origin) {
     AccountCreated event =
         AccountCreated.newBuilder()
             .setEventId(EventIds.next())
             .setOccurredAt(clock.instant())
-            .setUserId(userId)
-            .setCorrelationId(userId)
-            .setAggregateId(userId)
+            .setUserId(account.id())
+            .setCorrelationId(account.id())
+            .setAggregateId(account.id())
             .setSequence(0)
-            .setOrigin(Origin.SIGN_UP)
-            .setLocale(proven.locale())
-            .setTimeZone(proven.timeZone())
+            .setOrigin(origin)
+            .setLocale(account.locale())
+            .setTimeZone(account.timeZone())
             .build();
     return documents.insert(account, null, Outgoing.of(event));
   }
 
-  /** Changes language and time zone. */
-  public Mono<Boolean> changeProfile(String userId, String locale, String timeZone) {
-    return documents.update(
-        userId,
-        new Criteria(),
-        new Update().set("locale", locale).set("timeZone", timeZone).inc("version", 1));
+  /**
+   * Changes an account by compare-and-set on its version: the rule is asked again where another
+   * change came between. Fails where too many do, or where there is no such account; with
+   * DuplicateKeyException where the new address has an account already.
+   *
+   * @param rule what it is to become; empty where it is to stay as it is
+   */
+  public Mono<Changed> change(String userId, Function<Account, Optional<Change>> rule) {
+    return Mono.defer(() -> find(userId).single().flatMap(read -> tryOnce(read, rule)))
+        .repeatWhenEmpty(ROUNDS, rounds -> rounds);
   }
 
-  /**
-   * Turns Email Verification on or off, if the settings still stand at that version, and ends every
-   * session but one.
-   *
-   * @return whether they did
-   */
-  public Mono<Boolean> toggleEmail(
-      Account read, boolean on, String sessionThatStays, FactorToggled event) {
-    return documents.update(
-        read.id(),
-        where("version").is(read.version()),
-        new Update()
-            .set("emailEnabled", on)
-            .set("version", read.version() + 1)
-            .set("sessionEpoch", read.sessionEpoch() + 1)
-            .set("epochKeptBy", sessionThatStays),
-        Outgoing.of(event));
+  private Mono<Changed> tryOnce(Account read, Function<Account, Optional<Change>> rule) {
+    Optional<Change> wanted = rule.apply(read);
+    if (wanted.isEmpty()) {
+      return Mono.just(new Changed(read, false));
+    }
+    Change change = wanted.get();
+    return documents
+        .update(
+            read.id(),
+            where("version").is(read.version()),
+            to(change.next()),
+            change.events().toArray(Outgoing[]::new))
+        .filter(won -> won)
+        .map(won -> new Changed(change.next(), true));
+  }
+
+  private static Update to(Account next) {
+    return new Update()
+        .set("addressIndex", next.addressIndex())
+        .set("address", next.address())
+        .set("passwordHash", next.passwordHash())
+        .set("locale", next.locale())
+        .set("timeZone", next.timeZone())
+        .set("emailEnabled", next.emailEnabled())
+        .set("phone", next.phone())
+        .set("smsEnabled", next.smsEnabled())
+        .set("authenticators", next.authenticators())
+        .set("totpEnabled", next.totpEnabled())
+        .set("backupCodes", next.backupCodes())
+        .set("sessionEpoch", next.sessionEpoch())
+        .set("epochKeptBy", next.epochKeptBy())
+        .set("version", next.version());
   }
 
   /** Remembers the method that completed a login. */
-  public Mono<Boolean> remember(String userId, String method) {
+  public Mono<Boolean> remember(String userId, Method method) {
     return documents.update(
-        userId, where("lastMethod").ne(method), new Update().set("lastMethod", method));
+        userId,
+        where("lastMethod").ne(method.name()),
+        new Update().set("lastMethod", method.name()));
+  }
+
+  /** Remembers when an authenticator completed a login. */
+  public Mono<Boolean> used(String userId, String totpId) {
+    return documents.update(
+        userId, new Criteria(), new Update().set("usedAt." + totpId, clock.instant()));
+  }
+
+  /** Notes what was heard of a method's failures, if it is news. */
+  Mono<Boolean> lock(String userId, Method method, Lock lock) {
+    String field = "locks." + method.name();
+    Criteria news =
+        new Criteria()
+            .orOperator(where(field).exists(false), where(field + ".sequence").lt(lock.sequence()));
+    return documents.update(userId, news, new Update().set(field, lock));
+  }
+
+  /** When an authenticator last completed a login, for telling; empty where it did not. */
+  public static Optional<Instant> usedAt(Account account, String totpId) {
+    return Optional.ofNullable(account.usedAt().get(totpId));
   }
 
   /** Makes the index that keeps an address to one account. */

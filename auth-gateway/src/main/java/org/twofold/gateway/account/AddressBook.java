@@ -54,8 +54,32 @@ public class AddressBook {
     return derive("pseudonym", month, address.canonical());
   }
 
+  /** A keyed name for what a message is sent to, whatever it is. */
+  public String destinationIndex(Method channel, String destination) {
+    return derive("destination", channel.name(), destination);
+  }
+
+  /** Seals a number for an account. */
+  public byte[] seal(String userId, PhoneNumber number) {
+    return atRest.seal(number.e164().getBytes(UTF_8), AssociatedData.of("number", userId));
+  }
+
+  /**
+   * Opens the number of an account.
+   *
+   * @throws IllegalStateException if it was sealed for another account or by a key that is gone
+   */
+  public PhoneNumber openNumber(String userId, byte[] box) {
+    try {
+      return new PhoneNumber(
+          new String(atRest.open(box, AssociatedData.of("number", userId)), UTF_8));
+    } catch (NotOpenedException e) {
+      throw new IllegalStateException("The number of an account cannot be opened", e);
+    }
+  }
+
   /** Seals an address for an account. */
-  byte[] seal(String userId, EmailAddress address) {
+  public byte[] seal(String userId, EmailAddress address) {
     return atRest.seal(address.canonical().getBytes(UTF_8), AssociatedData.of("address", userId));
   }
 
@@ -64,7 +88,7 @@ public class AddressBook {
    *
    * @throws IllegalStateException if it was sealed for another account or by a key that is gone
    */
-  EmailAddress open(String userId, byte[] box) {
+  public EmailAddress open(String userId, byte[] box) {
     try {
       return new EmailAddress(
           new String(atRest.open(box, AssociatedData.of("address", userId)), UTF_8));
@@ -74,28 +98,31 @@ public class AddressBook {
   }
 
   /**
-   * Seals an address for the notification-service.
+   * Seals what the notification-service needs to send.
    *
+   * @param destination an address or a number, as the channel takes it
    * @param belongsTo the challenge or event that it is for
    * @param device what the message says of where it was asked for; null where not known
    */
-  public byte[] sealForDelivery(
-      EmailAddress address,
+  public ByteBuffer sealForDelivery(
+      Method channel,
+      String destination,
       String belongsTo,
       String userId,
       String timeZone,
       @Nullable String device) {
-    Destination destination =
+    Destination content =
         Destination.newBuilder()
-            .setAddress(address.canonical())
+            .setAddress(destination)
             .setTimeZone(timeZone)
             .setDevice(device)
             .build();
     try {
-      ByteBuffer encoded = Destination.getEncoder().encode(destination);
+      ByteBuffer encoded = Destination.getEncoder().encode(content);
       byte[] bytes = new byte[encoded.remaining()];
       encoded.get(bytes);
-      return delivery.seal(bytes, AssociatedData.of(belongsTo, userId, Method.EMAIL.name()));
+      return ByteBuffer.wrap(
+          delivery.seal(bytes, AssociatedData.of(belongsTo, userId, channel.name())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

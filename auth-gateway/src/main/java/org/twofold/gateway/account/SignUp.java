@@ -1,6 +1,5 @@
 package org.twofold.gateway.account;
 
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -137,13 +136,13 @@ public class SignUp {
         .setNotAfter(registration.expiresAt())
         .setLocale(registration.locale())
         .setDestination(
-            ByteBuffer.wrap(
-                addresses.sealForDelivery(
-                    address,
-                    registration.challengeId(),
-                    registration.accountId(),
-                    registration.timeZone(),
-                    null)))
+            addresses.sealForDelivery(
+                Method.EMAIL,
+                address.canonical(),
+                registration.challengeId(),
+                registration.accountId(),
+                registration.timeZone(),
+                null))
         .build();
   }
 

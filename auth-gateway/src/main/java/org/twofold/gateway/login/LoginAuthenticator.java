@@ -31,7 +31,9 @@ class LoginAuthenticator {
    */
   record Opened(Login login, Account account, boolean isOver) {}
 
-  /** Empty where the token opens no pending login. */
+  /**
+   * Empty where the token opens no pending login, or where a change of the account ended it (C6).
+   */
   Mono<Opened> open(@Nullable String text) {
     Optional<Token> token = Optional.ofNullable(text).flatMap(Token::parse);
     return Mono.justOrEmpty(token)
@@ -44,6 +46,7 @@ class LoginAuthenticator {
                         login ->
                             Mono.justOrEmpty(login.userId())
                                 .flatMap(accounts::find)
+                                .filter(account -> account.sessionEpoch() == login.sessionEpoch())
                                 .map(account -> new Opened(login, account, isOver(login)))));
   }
 

@@ -1,8 +1,13 @@
 package org.twofold.gateway.login;
 
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -11,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import org.twofold.events.Method;
 import org.twofold.gateway.account.ChallengeSettings;
 import org.twofold.gateway.password.PasswordRule;
 import org.twofold.gateway.problem.Bearer;
@@ -18,6 +24,7 @@ import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.problem.Problem;
 import org.twofold.gateway.problem.ProblemName;
 import org.twofold.gateway.problem.Refusals;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** "Logging in" of the API. */
@@ -27,21 +34,27 @@ class LoginController {
 
   private final PasswordLogin passwordLogin;
   private final LoginLookup lookup;
+  private final LoginWatch watch;
   private final SendAgain sendAgain;
   private final SecondFactor secondFactor;
   private final ChallengeSettings challenges;
+  private final Clock clock;
 
   LoginController(
       PasswordLogin passwordLogin,
       LoginLookup lookup,
+      LoginWatch watch,
       SendAgain sendAgain,
       SecondFactor secondFactor,
-      ChallengeSettings challenges) {
+      ChallengeSettings challenges,
+      Clock clock) {
     this.passwordLogin = passwordLogin;
     this.lookup = lookup;
+    this.watch = watch;
     this.sendAgain = sendAgain;
     this.secondFactor = secondFactor;
     this.challenges = challenges;
+    this.clock = clock;
   }
 
   record PasswordRequest(@Nullable String email, @Nullable String password) {
@@ -80,6 +93,20 @@ class LoginController {
     return lookup.find(token(loginId, exchange)).map(LoginAnswer::of).switchIfEmpty(noSession());
   }
 
+  @GetMapping(path = "/{loginId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  Mono<ResponseEntity<Flux<ServerSentEvent<LoginAnswer>>>> events(
+      @PathVariable String loginId, ServerWebExchange exchange) {
+    String token = token(loginId, exchange);
+    return lookup
+        .find(token)
+        .switchIfEmpty(noSession())
+        .map(
+            first ->
+                ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .body(watch.events(first, token)));
+  }
+
   @PostMapping("/{loginId}/challenges")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<LoginAnswer> sendAgain(
@@ -95,6 +122,8 @@ class LoginController {
                   case SendAgain.Outcome.Sent sent -> LoginAnswer.of(sent.state());
                   case SendAgain.Outcome.TooSoon early ->
                       throw Problem.later(ProblemName.TOO_MANY_MESSAGES, early.pause());
+                  case SendAgain.Outcome.Closed closed ->
+                      throw Refusals.closed(closed.until(), clock);
                   case SendAgain.Outcome.LoginExpired expired ->
                       throw Problem.of(ProblemName.LOGIN_EXPIRED);
                   case SendAgain.Outcome.NotAMethod none -> throw Problem.field("method", "method");
@@ -105,8 +134,9 @@ class LoginController {
   Mono<LoginAnswer> verify(
       @PathVariable String loginId, @RequestBody CodeRequest request, ServerWebExchange exchange) {
     String token = token(loginId, exchange);
+    Method method = Fields.method(request.method());
     return secondFactor
-        .verify(token, Fields.method(request.method()), Fields.code(request.code()))
+        .verify(token, method, Fields.code(method, request.code()))
         .switchIfEmpty(noSession())
         .map(
             outcome ->
@@ -119,7 +149,7 @@ class LoginController {
                   case SecondFactor.Outcome.NotAMethod none ->
                       throw Problem.field("method", "method");
                   case SecondFactor.Outcome.Refused refused ->
-                      throw Refusals.of(refused.why(), challenges.lifetime());
+                      throw Refusals.of(refused.why(), challenges.lifetime(), clock);
                 });
   }
 

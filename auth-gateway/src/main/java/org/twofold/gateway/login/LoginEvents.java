@@ -4,49 +4,45 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.events.ChallengeRequested;
 import org.twofold.events.LoginAttempted;
 import org.twofold.events.LoginSucceeded;
-import org.twofold.events.Method;
 import org.twofold.events.PasswordResult;
-import org.twofold.events.Purpose;
 import org.twofold.events.SessionEnd;
 import org.twofold.events.SessionEnded;
 import org.twofold.gateway.account.Account;
-import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
+import org.twofold.gateway.account.Contacts;
 import org.twofold.messaging.EventIds;
 
 /** The events of a login: where Avro begins. */
 @Component
 class LoginEvents {
 
-  private final Accounts accounts;
+  private final Contacts contacts;
   private final AddressBook addresses;
   private final Clock clock;
 
-  LoginEvents(Accounts accounts, AddressBook addresses, Clock clock) {
-    this.accounts = accounts;
+  LoginEvents(Contacts contacts, AddressBook addresses, Clock clock) {
+    this.contacts = contacts;
     this.addresses = addresses;
     this.clock = clock;
   }
 
-  LoginAttempted refused(String loginId, @Nullable String userId) {
-    return attempted(loginId, userId).setPassword(PasswordResult.WRONG).build();
+  LoginAttempted refused(Login login) {
+    return attempted(login).setPassword(PasswordResult.WRONG).build();
   }
 
+  /** The password was right; a code that is to be sent is asked for. */
   LoginAttempted attempted(Login login, Account account) {
     LoginAttempted.Builder event =
-        attempted(login.id(), account.id())
-            .setOccurredAt(login.startedAt())
+        attempted(login)
             .setPassword(PasswordResult.RIGHT)
+            .setMethod(login.method())
             .setLocale(account.locale());
-    if (login.challenge() instanceof SentChallenge challenge) {
+    if (login.challenge() instanceof SentChallenge challenge && challenge.sendNumber() > 0) {
       event
-          .setMethod(challenge.method())
           .setChallengeId(challenge.id())
           .setSendNumber(challenge.sendNumber())
           .setExpiresAt(challenge.expiresAt())
@@ -64,7 +60,7 @@ class LoginEvents {
         .setCorrelationId(login.id())
         .setAggregateId(login.id())
         .setSequence(0)
-        .setPurpose(Purpose.LOGIN)
+        .setPurpose(login.purpose())
         .setMethod(challenge.method())
         .setChallengeId(challenge.id())
         .setChallengeStartedAt(challenge.startedAt())
@@ -76,9 +72,8 @@ class LoginEvents {
         .build();
   }
 
-  LoginSucceeded succeeded(
-      Login login, Account account, @Nullable Method method, AssuranceLevel aal, List<String> amr) {
-    SentChallenge challenge = login.challenge();
+  LoginSucceeded succeeded(Login login, Account account, Proof proof) {
+    SentChallenge challenge = proof.method() == null ? null : login.challengeOf(proof.method());
     return LoginSucceeded.newBuilder()
         .setEventId(EventIds.next())
         .setOccurredAt(now())
@@ -86,10 +81,14 @@ class LoginEvents {
         .setCorrelationId(login.id())
         .setAggregateId(login.id())
         .setSequence(0)
-        .setMethod(method)
-        .setAssuranceLevel(org.twofold.events.AssuranceLevel.valueOf(aal.name()))
-        .setAmr(amr)
-        .setChallengeId(method == null || challenge == null ? null : challenge.id())
+        .setPurpose(login.purpose())
+        .setMethod(proof.method())
+        .setAssuranceLevel(org.twofold.events.AssuranceLevel.valueOf(proof.aal().name()))
+        .setAmr(proof.amr())
+        .setChallengeId(challenge == null ? null : challenge.id())
+        .setFactorId(proof.factorId())
+        .setTimeStep(proof.timeStep())
+        .setSlot(proof.slot())
         .build();
   }
 
@@ -106,24 +105,25 @@ class LoginEvents {
         .build();
   }
 
-  private LoginAttempted.Builder attempted(String loginId, @Nullable String userId) {
+  private static LoginAttempted.Builder attempted(Login login) {
     return LoginAttempted.newBuilder()
         .setEventId(EventIds.next())
-        .setOccurredAt(now())
-        .setUserId(userId)
-        .setCorrelationId(loginId)
-        .setAggregateId(loginId)
-        .setSequence(0);
+        .setOccurredAt(login.startedAt().truncatedTo(ChronoUnit.MILLIS))
+        .setUserId(login.userId())
+        .setCorrelationId(login.id())
+        .setAggregateId(login.id())
+        .setSequence(0)
+        .setPurpose(login.purpose());
   }
 
   private ByteBuffer destination(Login login, Account account, SentChallenge challenge) {
-    return ByteBuffer.wrap(
-        addresses.sealForDelivery(
-            accounts.addressOf(account),
-            challenge.id(),
-            account.id(),
-            account.timeZone(),
-            login.device()));
+    return addresses.sealForDelivery(
+        challenge.method(),
+        contacts.destination(account, challenge.method()),
+        challenge.id(),
+        account.id(),
+        account.timeZone(),
+        login.device());
   }
 
   private Instant now() {

@@ -9,10 +9,12 @@ import reactor.core.publisher.Mono;
 public class LoginLookup {
 
   private final LoginAuthenticator authenticator;
+  private final Logins logins;
   private final LoginStates states;
 
-  LoginLookup(LoginAuthenticator authenticator, LoginStates states) {
+  LoginLookup(LoginAuthenticator authenticator, Logins logins, LoginStates states) {
     this.authenticator = authenticator;
+    this.logins = logins;
     this.states = states;
   }
 
@@ -21,5 +23,18 @@ public class LoginLookup {
     return authenticator
         .open(token)
         .map(opened -> states.pending(opened.login(), opened.account(), null));
+  }
+
+  /**
+   * How a login that was opened before goes on, for the one who waits for it: its state while it is
+   * pending, complete without its session after it. Empty where it is over, or ended by a change.
+   */
+  Mono<LoginState> follow(String loginId, String token) {
+    return find(token)
+        .switchIfEmpty(
+            logins
+                .find(loginId)
+                .filter(login -> login.status() == Login.Status.COMPLETE)
+                .map(login -> LoginStates.complete(loginId)));
   }
 }

@@ -10,18 +10,34 @@ import org.twofold.events.Method;
  *
  * @param token given once, in the first answer of a login or in the one that completes it
  * @param method the method that is asked for; null when complete
- * @param hint where a code was sent, masked
- * @param challenge null where none was sent
+ * @param ways it may be proven by
+ * @param challenge null where the method that is asked for sends none
  * @param session null until complete
+ * @param isComplete whether it is a session now; its token is in one answer only
  */
 public record LoginState(
     String loginId,
     @Nullable String token,
     @Nullable Method method,
-    List<Method> methods,
-    @Nullable String hint,
+    List<Way> ways,
     @Nullable Challenge challenge,
-    @Nullable Session session) {
+    @Nullable Session session,
+    boolean isComplete) {
+
+  /**
+   * A method that this login may be proven by.
+   *
+   * @param hint where its code goes, masked; null where it sends none
+   * @param lock its delay or lock; null where it takes codes
+   */
+  public record Way(Method method, @Nullable String hint, @Nullable Closed lock) {}
+
+  /**
+   * A method takes no codes.
+   *
+   * @param until when it does again; null: not by itself
+   */
+  public record Closed(@Nullable Instant until) {}
 
   /** The present challenge. */
   public record Challenge(Instant expiresAt, Instant resendAt, Delivery delivery) {}
@@ -36,9 +52,14 @@ public record LoginState(
     }
   }
 
-  /** Whether it is a session now. */
-  public boolean isComplete() {
-    return session != null;
+  /** Where the code of the present method went; null where it sends none. */
+  public @Nullable String hint() {
+    return ways.stream()
+        .filter(way -> way.method() == method)
+        .map(Way::hint)
+        .filter(hint -> hint != null)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Nothing of the token. */

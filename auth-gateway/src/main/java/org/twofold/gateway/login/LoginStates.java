@@ -6,48 +6,72 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
+import org.twofold.events.Purpose;
 import org.twofold.gateway.account.Account;
-import org.twofold.gateway.account.Accounts;
+import org.twofold.gateway.account.Contacts;
+import org.twofold.gateway.account.Lock;
 
 /** Says where a login stands. */
 @Component
 class LoginStates {
 
-  private final Accounts accounts;
+  private final Contacts contacts;
   private final LoginSettings settings;
   private final Clock clock;
 
-  LoginStates(Accounts accounts, LoginSettings settings, Clock clock) {
-    this.accounts = accounts;
+  LoginStates(Contacts contacts, LoginSettings settings, Clock clock) {
+    this.contacts = contacts;
     this.settings = settings;
     this.clock = clock;
   }
 
+  /** The methods that a login may be proven by: to prove a session again only the strongest. */
+  static List<Method> ways(Account account, Purpose purpose) {
+    return purpose == Purpose.REAUTHENTICATION
+        ? account.methods().ofHighestLevel()
+        : account.methods().offered();
+  }
+
   LoginState pending(Login login, Account account, @Nullable String token) {
-    SentChallenge challenge = login.challenge();
+    Instant now = clock.instant();
+    SentChallenge challenge = login.method() == null ? null : login.challengeOf(login.method());
     return new LoginState(
         login.id(),
         token,
-        challenge == null ? null : challenge.method(),
-        account.emailEnabled() ? List.of(Method.EMAIL) : List.of(),
-        accounts.addressOf(account).hint(),
+        login.method(),
+        ways(account, login.purpose()).stream().map(way -> way(account, way, now)).toList(),
         challenge == null
             ? null
             : new LoginState.Challenge(
                 challenge.expiresAt(),
                 challenge.resendAt(),
-                challenge.shown(clock.instant(), settings.patience())),
-        null);
+                challenge.shown(now, settings.patience())),
+        null,
+        false);
   }
 
-  LoginState complete(Token session, Instant expiresAt, AssuranceLevel aal, List<String> amr) {
+  private LoginState.Way way(Account account, Method method, Instant now) {
+    Lock lock = account.methods().closed(method, now);
+    return new LoginState.Way(
+        method,
+        contacts.hint(account, method),
+        lock == null ? null : new LoginState.Closed(lock.locked() ? null : lock.until()));
+  }
+
+  /** Complete, with the token of its session. */
+  LoginState complete(Token session, Instant expiresAt, Proof proof) {
     return new LoginState(
         session.loginId(),
         null,
         null,
         List.of(),
         null,
-        null,
-        new LoginState.Session(session.text(), expiresAt, aal, amr));
+        new LoginState.Session(session.text(), expiresAt, proof.aal(), proof.amr()),
+        true);
+  }
+
+  /** Complete, for those who were waiting: the token was in another answer. */
+  static LoginState complete(String loginId) {
+    return new LoginState(loginId, null, null, List.of(), null, null, true);
   }
 }

@@ -1,17 +1,13 @@
 package org.twofold.gateway.login;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.twofold.events.Method;
+import org.twofold.events.Purpose;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
-import org.twofold.gateway.account.ChallengeSettings;
 import org.twofold.gateway.account.EmailAddress;
 import org.twofold.gateway.password.PasswordVerifier;
 import org.twofold.messaging.EventIds;
@@ -25,17 +21,12 @@ import reactor.core.publisher.Mono;
 @Component
 public class PasswordLogin {
 
-  private static final List<String> PASSWORD = List.of("pwd");
-
   private final Accounts accounts;
   private final AddressBook addresses;
   private final PasswordVerifier passwords;
   private final Logins logins;
   private final LoginEvents events;
-  private final LoginStates states;
-  private final TokenHash hashes;
-  private final LoginSettings settings;
-  private final ChallengeSettings challenges;
+  private final LoginStart start;
   private final Clock clock;
 
   PasswordLogin(
@@ -44,20 +35,14 @@ public class PasswordLogin {
       PasswordVerifier passwords,
       Logins logins,
       LoginEvents events,
-      LoginStates states,
-      TokenHash hashes,
-      LoginSettings settings,
-      ChallengeSettings challenges,
+      LoginStart start,
       Clock clock) {
     this.accounts = accounts;
     this.addresses = addresses;
     this.passwords = passwords;
     this.logins = logins;
     this.events = events;
-    this.states = states;
-    this.hashes = hashes;
-    this.settings = settings;
-    this.challenges = challenges;
+    this.start = start;
     this.clock = clock;
   }
 
@@ -91,90 +76,18 @@ public class PasswordLogin {
                     .flatMap(
                         right ->
                             right && found.isPresent()
-                                ? begin(found.get(), attempt.device())
+                                ? start.begin(found.get(), opening(found.get(), attempt.device()))
                                 : refuse(found, address)));
   }
 
+  private static Login.Opening opening(Account account, @Nullable String device) {
+    return new Login.Opening(account.id(), account.sessionEpoch(), device, null);
+  }
+
   private Mono<LoginState> refuse(Optional<Account> found, EmailAddress address) {
-    String loginId = EventIds.next();
     String userId = found.map(Account::id).orElse(null);
     String key = found.map(Account::id).orElseGet(() -> addresses.pseudonym(address));
-    Instant now = clock.instant();
-    Login refused =
-        new Login(
-            loginId,
-            userId,
-            Login.Status.REFUSED,
-            null,
-            null,
-            now,
-            now,
-            0,
-            null,
-            List.of(),
-            null,
-            null,
-            null);
-    return logins
-        .insert(refused, Outgoing.of(key, events.refused(loginId, userId)))
-        .then(Mono.empty());
-  }
-
-  private Mono<LoginState> begin(Account account, @Nullable String device) {
-    Token token = Token.of(EventIds.next());
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return account.emailEnabled()
-        ? askForSecondFactor(account, token, now, device)
-        : complete(account, token, now, device);
-  }
-
-  private Mono<LoginState> askForSecondFactor(
-      Account account, Token token, Instant now, @Nullable String device) {
-    SentChallenge challenge = SentChallenge.begin(Method.EMAIL, now, challenges);
-    Login login =
-        new Login(
-            token.loginId(),
-            account.id(),
-            Login.Status.PENDING,
-            hashes.of(token),
-            challenge,
-            now,
-            now.plus(settings.lifetime()),
-            account.sessionEpoch(),
-            null,
-            List.of(),
-            null,
-            null,
-            device);
-    return logins
-        .insert(login, Outgoing.of(events.attempted(login, account)))
-        .then(Mono.fromSupplier(() -> states.pending(login, account, token.text())));
-  }
-
-  private Mono<LoginState> complete(
-      Account account, Token token, Instant now, @Nullable String device) {
-    Login login =
-        new Login(
-            token.loginId(),
-            account.id(),
-            Login.Status.COMPLETE,
-            hashes.of(token),
-            null,
-            now,
-            now.plus(settings.sessionLifetime()),
-            account.sessionEpoch(),
-            AssuranceLevel.AAL1,
-            PASSWORD,
-            now,
-            now,
-            device);
-    return logins
-        .insert(
-            login,
-            Outgoing.of(events.attempted(login, account)),
-            Outgoing.of(events.succeeded(login, account, null, AssuranceLevel.AAL1, PASSWORD)))
-        .then(
-            Mono.fromSupplier(
-                () -> states.complete(token, login.expiresAt(), AssuranceLevel.AAL1, PASSWORD)));
+    Login refused = Login.refused(EventIds.next(), userId, Purpose.LOGIN, clock.instant());
+    return logins.insert(refused, Outgoing.of(key, events.refused(refused))).then(Mono.empty());
   }
 }

@@ -3,15 +3,10 @@ package org.twofold.gateway.login;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
-import org.twofold.events.Purpose;
-import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.login.LoginAuthenticator.Opened;
-import org.twofold.gateway.mfa.CodeCheck;
-import org.twofold.gateway.mfa.MfaClient;
 import org.twofold.gateway.mfa.Verification;
 import reactor.core.publisher.Mono;
 
@@ -23,37 +18,35 @@ import reactor.core.publisher.Mono;
 @Component
 public class SecondFactor {
 
-  private static final List<String> PASSWORD_AND_CODE = List.of("pwd", "otp");
-
   private final LoginAuthenticator authenticator;
-  private final MfaClient mfa;
+  private final CodeProof proofs;
   private final Logins logins;
-  private final Accounts accounts;
   private final LoginEvents events;
   private final LoginStates states;
   private final TokenHash hashes;
   private final LoginSettings settings;
   private final Clock clock;
+  private final Remembrance remembrance;
 
   SecondFactor(
       LoginAuthenticator authenticator,
-      MfaClient mfa,
+      CodeProof proofs,
       Logins logins,
-      Accounts accounts,
       LoginEvents events,
       LoginStates states,
       TokenHash hashes,
       LoginSettings settings,
-      Clock clock) {
+      Clock clock,
+      Remembrance remembrance) {
     this.authenticator = authenticator;
-    this.mfa = mfa;
+    this.proofs = proofs;
     this.logins = logins;
-    this.accounts = accounts;
     this.events = events;
     this.states = states;
     this.hashes = hashes;
     this.settings = settings;
     this.clock = clock;
+    this.remembrance = remembrance;
   }
 
   /** What became of a code. */
@@ -84,54 +77,32 @@ public class SecondFactor {
     if (opened.isOver()) {
       return Mono.just(new Outcome.LoginExpired());
     }
-    SentChallenge challenge = opened.login().challenge();
-    if (method == Method.EMAIL || method == Method.SMS) {
-      return challenge == null || challenge.method() != method
-          ? Mono.just(new Outcome.Refused(new Verification.Expired()))
-          : check(opened, challenge, code);
+    if (!LoginStates.ways(opened.account(), opened.login().purpose()).contains(method)) {
+      return Mono.just(new Outcome.NotAMethod());
     }
-    return Mono.just(new Outcome.NotAMethod());
-  }
-
-  private Mono<Outcome> check(Opened opened, SentChallenge challenge, String code) {
-    return mfa.verify(
-            new CodeCheck(
-                challenge.id(),
-                opened.account().id(),
-                opened.login().id(),
-                Purpose.LOGIN,
-                challenge.method(),
-                code))
+    return proofs
+        .check(opened, method, code)
         .flatMap(
             verification ->
-                verification instanceof Verification.Accepted
-                    ? complete(opened, challenge.method())
+                verification instanceof Verification.Accepted accepted
+                    ? complete(opened, CodeProof.of(opened.account(), method, accepted))
                     : Mono.just(new Outcome.Refused(verification)));
   }
 
-  private Mono<Outcome> complete(Opened opened, Method method) {
-    Token session = Token.of(opened.login().id());
+  private Mono<Outcome> complete(Opened opened, Proof proof) {
+    Login login = opened.login();
+    Token session = Token.of(login.id());
     Instant end = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(settings.sessionLifetime());
-    AssuranceLevel aal = AssuranceLevel.AAL1;
-    Logins.Completion completion =
-        new Logins.Completion(hashes.of(session), opened.account().sessionEpoch(), aal, end);
-    return logins
-        .complete(
-            opened.login(),
-            completion,
-            events.succeeded(opened.login(), opened.account(), method, aal, PASSWORD_AND_CODE))
+    Logins.Completion completion = new Logins.Completion(hashes.of(session), proof, end);
+    return remembrance
+        .before(opened.account(), login, proof)
+        .then(logins.complete(login, completion, events.succeeded(login, opened.account(), proof)))
         .flatMap(
             won ->
                 won
-                    ? remembered(opened, method)
-                        .thenReturn(
-                            new Outcome.Complete(
-                                states.complete(session, end, aal, PASSWORD_AND_CODE)))
+                    ? remembrance
+                        .after(opened.account(), login, proof)
+                        .thenReturn(new Outcome.Complete(states.complete(session, end, proof)))
                     : Mono.just(new Outcome.AlreadyComplete()));
-  }
-
-  /** A convenience for the next login: that it could not be noted takes no login with it. */
-  private Mono<Boolean> remembered(Opened opened, Method method) {
-    return accounts.remember(opened.account().id(), method.name()).onErrorReturn(false);
   }
 }

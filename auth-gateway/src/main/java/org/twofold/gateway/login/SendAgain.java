@@ -7,13 +7,19 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
+import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.ChallengeSettings;
+import org.twofold.gateway.account.Contacts;
+import org.twofold.gateway.account.Lock;
 import org.twofold.gateway.login.LoginAuthenticator.Opened;
+import org.twofold.gateway.throttle.SendBudget;
+import org.twofold.messaging.Outgoing;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends the code again: the same while its challenge lives, else a new one. At most once in the
- * pause.
+ * Asks for a code again, or by another method. The code is the same while the challenge of its
+ * method lives, else a new one; one by another method voids it. A method that sends nothing is
+ * chosen, and voids nothing.
  */
 @Component
 public class SendAgain {
@@ -22,6 +28,8 @@ public class SendAgain {
   private final Logins logins;
   private final LoginEvents events;
   private final LoginStates states;
+  private final Contacts contacts;
+  private final SendBudget budget;
   private final ChallengeSettings challenges;
   private final Clock clock;
 
@@ -30,12 +38,16 @@ public class SendAgain {
       Logins logins,
       LoginEvents events,
       LoginStates states,
+      Contacts contacts,
+      SendBudget budget,
       ChallengeSettings challenges,
       Clock clock) {
     this.authenticator = authenticator;
     this.logins = logins;
     this.events = events;
     this.states = states;
+    this.contacts = contacts;
+    this.budget = budget;
     this.challenges = challenges;
     this.clock = clock;
   }
@@ -43,55 +55,85 @@ public class SendAgain {
   /** What became of the asking. */
   public sealed interface Outcome {
 
-    /** On its way. */
+    /** On its way, or chosen. */
     record Sent(LoginState state) implements Outcome {}
 
-    /** Not before. */
+    /** Not before: a code was just sent, or too many were. */
     record TooSoon(Duration pause) implements Outcome {}
+
+    /**
+     * The method takes no codes after many failures.
+     *
+     * @param until when it does; null: not by itself
+     */
+    record Closed(@Nullable Instant until) implements Outcome {}
 
     /** The login's time is up. */
     record LoginExpired() implements Outcome {}
 
-    /** The method is none of this account's. */
+    /** The method is none of this login's. */
     record NotAMethod() implements Outcome {}
   }
 
   /** Asks; empty where the token opens no login. */
   public Mono<Outcome> send(@Nullable String token, Method method) {
-    return authenticator
-        .open(token)
-        .flatMap(
-            opened -> {
-              if (opened.isOver()) {
-                return Mono.just(new Outcome.LoginExpired());
-              }
-              return method == Method.EMAIL && opened.account().emailEnabled()
-                  ? send(opened, method)
-                  : Mono.just(new Outcome.NotAMethod());
-            });
+    return authenticator.open(token).flatMap(opened -> send(opened, method));
   }
 
   private Mono<Outcome> send(Opened opened, Method method) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    SentChallenge before = opened.login().challenge();
-    if (before != null && before.method() == method && before.resendAt().isAfter(now)) {
-      return Mono.just(new Outcome.TooSoon(Duration.between(now, before.resendAt())));
+    if (opened.isOver()) {
+      return Mono.just(new Outcome.LoginExpired());
     }
-    SentChallenge next = next(before, method, now);
-    return logins
-        .challenge(opened.login(), next, events.requested(opened.login(), opened.account(), next))
-        .flatMap(
-            won ->
-                won
-                    ? logins
-                        .find(opened.login().id())
-                        .map(login -> states.pending(login, opened.account(), null))
-                        .map(Outcome.Sent::new)
-                    : Mono.just(new Outcome.TooSoon(challenges.resendPause())));
+    if (!LoginStates.ways(opened.account(), opened.login().purpose()).contains(method)) {
+      return Mono.just(new Outcome.NotAMethod());
+    }
+    if (opened.account().methods().closed(method, now) instanceof Lock lock) {
+      return Mono.just(new Outcome.Closed(lock.locked() ? null : lock.until()));
+    }
+    return method == Method.EMAIL || method == Method.SMS
+        ? message(opened, method, now)
+        : logins.choose(opened.login(), method).flatMap(won -> outcome(opened, won));
   }
 
-  private SentChallenge next(@Nullable SentChallenge before, Method method, Instant now) {
-    return before != null && before.method() == method && before.isLive(now)
+  private Mono<Outcome> message(Opened opened, Method method, Instant now) {
+    Instant again = opened.login().resendAt(method);
+    if (again.isAfter(now)) {
+      return Mono.just(new Outcome.TooSoon(Duration.between(now, again)));
+    }
+    Account account = opened.account();
+    return budget
+        .take(account.id(), method, contacts.destination(account, method))
+        .flatMap(
+            answer ->
+                switch (answer) {
+                  case SendBudget.Answer.Granted granted ->
+                      message(opened, next(opened, method, now));
+                  case SendBudget.Answer.Full full ->
+                      Mono.just(new Outcome.TooSoon(Duration.between(now, full.until())));
+                });
+  }
+
+  private Mono<Outcome> message(Opened opened, SentChallenge next) {
+    return logins
+        .challenge(
+            opened.login(),
+            next,
+            Outgoing.of(events.requested(opened.login(), opened.account(), next)))
+        .flatMap(won -> outcome(opened, won));
+  }
+
+  private Mono<Outcome> outcome(Opened opened, boolean won) {
+    return won
+        ? logins
+            .find(opened.login().id())
+            .map(login -> new Outcome.Sent(states.pending(login, opened.account(), null)))
+        : Mono.just(new Outcome.TooSoon(challenges.resendPause()));
+  }
+
+  private SentChallenge next(Opened opened, Method method, Instant now) {
+    SentChallenge before = opened.login().challengeOf(method);
+    return before != null && before.isLive(now)
         ? before.sentAgain(now, challenges.resendPause())
         : SentChallenge.begin(method, now, challenges);
   }

@@ -11,9 +11,9 @@ import org.twofold.messaging.EventIds;
  *
  * @param id the challenge
  * @param startedAt when it began: its code belongs to this moment
- * @param sendNumber messages asked for so far
+ * @param sendNumber messages asked for so far; 0 where none could be, so that no code is right
  * @param sentAt when the last one was asked for
- * @param delivery the place in {@link Delivery} of what is known of the last one
+ * @param delivery the rank in {@link Delivery} of what is known of the last one
  */
 record SentChallenge(
     String id,
@@ -35,7 +35,21 @@ record SentChallenge(
         now.plus(settings.resendPause()),
         1,
         now,
-        Delivery.QUEUED.ordinal());
+        Delivery.QUEUED.rank());
+  }
+
+  /** A challenge that is not sent: too many were. */
+  static SentChallenge limited(
+      Method method, Instant now, Instant again, ChallengeSettings settings) {
+    return new SentChallenge(
+        EventIds.next(),
+        method,
+        now,
+        now.plus(settings.lifetime()),
+        again,
+        0,
+        now,
+        Delivery.LIMITED.rank());
   }
 
   /** The same challenge, code and end, with one more message asked for. */
@@ -48,13 +62,13 @@ record SentChallenge(
         now.plus(pause),
         sendNumber + 1,
         now,
-        Delivery.QUEUED.ordinal());
+        Delivery.QUEUED.rank());
   }
 
   /** What to tell: what was heard, or what follows from nothing having been heard. */
   Delivery shown(Instant now, Duration patience) {
-    Delivery heard = Delivery.values()[delivery];
-    if (heard.compareTo(Delivery.SENT) >= 0) {
+    Delivery heard = Delivery.ranked(delivery);
+    if (heard == Delivery.LIMITED || heard.compareTo(Delivery.SENT) >= 0) {
       return heard;
     }
     if (!now.isBefore(expiresAt)) {
@@ -63,7 +77,8 @@ record SentChallenge(
     return now.isBefore(sentAt.plus(patience)) ? heard : Delivery.DELAYED;
   }
 
+  /** Whether a message of it was asked for, and its code lives. */
   boolean isLive(Instant now) {
-    return now.isBefore(expiresAt);
+    return sendNumber > 0 && now.isBefore(expiresAt);
   }
 }

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.twofold.events.SessionEnd;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -47,6 +48,7 @@ public class SessionAuthenticator {
     Optional<Token> token = Optional.ofNullable(text).flatMap(Token::parse);
     return Mono.justOrEmpty(token)
         .flatMap(given -> logins.find(given.loginId()).filter(login -> opens(given, login)))
+        .filterWhen(this::isNotReplaced)
         .flatMap(this::withAccount);
   }
 
@@ -64,6 +66,13 @@ public class SessionAuthenticator {
         && now.isBefore(login.expiresAt())
         && login.lastSeenAt() instanceof Instant seen
         && now.isBefore(seen.plus(settings.sessionIdle()));
+  }
+
+  /** One of its re-authentications that is no more pending took its place. */
+  private Mono<Boolean> isNotReplaced(Login login) {
+    return Flux.fromIterable(login.successors())
+        .concatMap(logins::find)
+        .all(successor -> successor.status() == Login.Status.PENDING);
   }
 
   private Mono<Session> withAccount(Login login) {

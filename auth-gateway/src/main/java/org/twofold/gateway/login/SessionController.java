@@ -2,14 +2,22 @@ package org.twofold.gateway.login;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import org.twofold.gateway.account.Accounts;
+import org.twofold.gateway.account.Contacts;
+import org.twofold.gateway.password.PasswordRule;
+import org.twofold.gateway.problem.Fields;
+import org.twofold.gateway.problem.Problem;
+import org.twofold.gateway.problem.ProblemName;
 import reactor.core.publisher.Mono;
 
 /** "Session" of the API. */
@@ -19,12 +27,27 @@ class SessionController {
 
   private final BearerSessions bearer;
   private final SessionAuthenticator sessions;
-  private final Accounts accounts;
+  private final Contacts contacts;
+  private final Reauthentication reauthentication;
 
-  SessionController(BearerSessions bearer, SessionAuthenticator sessions, Accounts accounts) {
+  SessionController(
+      BearerSessions bearer,
+      SessionAuthenticator sessions,
+      Contacts contacts,
+      Reauthentication reauthentication) {
     this.bearer = bearer;
     this.sessions = sessions;
-    this.accounts = accounts;
+    this.contacts = contacts;
+    this.reauthentication = reauthentication;
+  }
+
+  record PasswordRequest(@Nullable String password) {
+
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+      return "PasswordRequest[•••]";
+    }
   }
 
   record SessionAnswer(
@@ -50,13 +73,25 @@ class SessionController {
         .map(
             session ->
                 new SessionAnswer(
-                    accounts.addressOf(session.account()).canonical(),
+                    contacts.address(session.account()).canonical(),
                     session.account().locale(),
                     session.account().timeZone(),
                     session.aal().name(),
                     session.amr(),
                     session.authenticatedAt(),
                     session.expiresAt()));
+  }
+
+  @PostMapping("/reauthentication")
+  Mono<LoginAnswer> reauthenticate(
+      @RequestBody PasswordRequest request, ServerWebExchange exchange) {
+    String password = Fields.atMost("password", request.password(), PasswordRule.LONGEST);
+    String agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
+    return bearer
+        .of(exchange)
+        .flatMap(session -> reauthentication.begin(session, password, Device.of(agent)))
+        .map(LoginAnswer::of)
+        .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.INVALID_CREDENTIALS)));
   }
 
   @DeleteMapping

@@ -1,38 +1,24 @@
 package org.twofold.gateway.mfa;
 
-import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
+import java.util.List;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.WebClient;
-import org.twofold.keys.Credential;
+import org.twofold.events.Purpose;
 import reactor.core.publisher.Mono;
 
 /**
  * Asks the mfa-service whether a code is right. Anything but its clear answer is an {@link
- * UnavailableException}.
+ * UnavailableException}; no answer is ever empty.
  */
 @Component
 public class MfaClient {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MfaClient.class);
+  private final MfaHttp http;
 
-  private final WebClient http;
-  private final Duration timeout;
-
-  MfaClient(MfaSettings settings) {
-    Credential credential = Credential.read(settings.tokenFile(), "twofold.mfa.token-file");
-    this.timeout = settings.timeout();
-    this.http =
-        WebClient.builder()
-            .baseUrl(settings.url().toString())
-            .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + credential.token())
-            .build();
+  MfaClient(MfaHttp http) {
+    this.http = http;
   }
 
   private record Question(
@@ -45,59 +31,74 @@ public class MfaClient {
     }
   }
 
-  private record Reply(
-      @Nullable String result,
-      @Nullable Integer attemptsLeft,
-      @Nullable Instant retryAt,
-      @Nullable Boolean locked) {}
+  /**
+   * The login that a code without a challenge is tried in.
+   *
+   * @param expiresAt when the login's time is up
+   */
+  public record Attempt(String userId, String loginId, Purpose purpose, Instant expiresAt) {}
 
-  /** Checks a code; never empty. */
-  public Mono<Verification> verify(CodeCheck check) {
-    return http.post()
-        .uri("/internal/v1/challenges/{id}/verification", check.challengeId())
-        .bodyValue(
-            new Question(
-                check.userId(),
-                check.loginId(),
-                check.purpose().name(),
-                check.method().name(),
-                check.code()))
-        .exchangeToMono(MfaClient::reply)
-        .timeout(timeout)
-        .map(MfaClient::verification)
-        .switchIfEmpty(Mono.error(UnavailableException::new))
-        .onErrorMap(
-            failure -> !(failure instanceof UnavailableException),
-            failure -> {
-              LOG.warn(
-                  "The mfa-service did not check a code ({}); the login stays open.",
-                  failure.getClass().getSimpleName());
-              return new UnavailableException();
-            });
-  }
+  private record TotpQuestion(
+      String loginId, String purpose, Instant loginExpiresAt, List<String> totpIds, String code) {
 
-  private static Mono<Reply> reply(ClientResponse response) {
-    return response.statusCode().isSameCodeAs(HttpStatus.OK)
-        ? response.bodyToMono(Reply.class)
-        : response.releaseBody().then(Mono.error(UnavailableException::new));
-  }
-
-  private static Verification verification(Reply reply) {
-    return switch (reply.result()) {
-      case "ACCEPTED" -> new Verification.Accepted();
-      case "WRONG" -> wrong(reply.attemptsLeft());
-      case "EXPIRED" -> new Verification.Expired();
-      case "EXHAUSTED" -> new Verification.Exhausted();
-      case "NOT_YET" -> new Verification.NotYet();
-      case "DELAYED" -> new Verification.Delayed(reply.retryAt());
-      case null, default -> throw new UnavailableException();
-    };
-  }
-
-  private static Verification wrong(@Nullable Integer attemptsLeft) {
-    if (attemptsLeft == null) {
-      throw new UnavailableException();
+    /** Nothing of the code. */
+    @Override
+    public String toString() {
+      return "TotpQuestion[" + loginId + "]";
     }
-    return new Verification.Wrong(attemptsLeft);
+  }
+
+  private record BackupQuestion(
+      String loginId, String purpose, Instant loginExpiresAt, String code) {
+
+    /** Nothing of the code. */
+    @Override
+    public String toString() {
+      return "BackupQuestion[" + loginId + "]";
+    }
+  }
+
+  /** Checks a code that was sent. */
+  public Mono<Verification> verify(CodeCheck check) {
+    return ask(
+        new Question(
+            check.userId(),
+            check.loginId(),
+            check.purpose().name(),
+            check.method().name(),
+            check.code()),
+        "/internal/v1/challenges/{id}/verification",
+        check.challengeId());
+  }
+
+  /**
+   * Checks a code of an authenticator.
+   *
+   * @param totpIds those that count, by the account's document
+   */
+  public Mono<Verification> verifyTotp(Attempt attempt, List<String> totpIds, String code) {
+    return ask(
+        new TotpQuestion(
+            attempt.loginId(), attempt.purpose().name(), attempt.expiresAt(), totpIds, code),
+        "/internal/v1/users/{userId}/totp/verification",
+        attempt.userId());
+  }
+
+  /**
+   * Checks a backup code.
+   *
+   * @param setId the set that counts, by the account's document
+   */
+  public Mono<Verification> verifyBackupCode(Attempt attempt, String setId, String code) {
+    return ask(
+        new BackupQuestion(attempt.loginId(), attempt.purpose().name(), attempt.expiresAt(), code),
+        "/internal/v1/users/{userId}/backup-codes/{setId}/verification",
+        attempt.userId(),
+        setId);
+  }
+
+  private Mono<Verification> ask(Object question, String path, Object... ids) {
+    return http.ask(HttpMethod.POST, question, HttpStatus.OK, Reply.class, path, ids)
+        .map(Reply::verification);
   }
 }

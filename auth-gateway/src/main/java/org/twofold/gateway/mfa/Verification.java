@@ -9,8 +9,21 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Verification {
 
-  /** Right, and used up for this login. */
-  record Accepted() implements Verification {}
+  /**
+   * Right, and used up for this login.
+   *
+   * @param factorId the authenticator; null for other methods
+   * @param timeStep RFC 6238's T; null for other methods
+   * @param slot of the backup code; null for other methods
+   */
+  record Accepted(@Nullable String factorId, @Nullable Long timeStep, @Nullable Integer slot)
+      implements Verification {
+
+    /** Of a code that was sent. */
+    public Accepted() {
+      this(null, null, null);
+    }
+  }
 
   /**
    * Not right.

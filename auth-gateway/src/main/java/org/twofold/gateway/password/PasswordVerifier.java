@@ -26,6 +26,7 @@ public class PasswordVerifier implements DisposableBean {
 
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Argon2Advanced argon2 =
       Argon2Factory.createAdvanced(Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
@@ -39,7 +40,7 @@ public class PasswordVerifier implements DisposableBean {
         settings.atOnce() == 0 ? Runtime.getRuntime().availableProcessors() : settings.atOnce();
     this.pool = Schedulers.newBoundedElastic(atOnce, settings.waiting(), "argon2", 60, true);
     byte[] salt = new byte[SALT_BYTES];
-    new SecureRandom().nextBytes(salt);
+    RANDOM.nextBytes(salt);
     this.nobodys = compute("nobody", salt);
   }
 
@@ -55,6 +56,13 @@ public class PasswordVerifier implements DisposableBean {
               argon2.verify(hash == null ? nobodys : hash, canonical(password).getBytes(UTF_8));
           return right && hash != null;
         });
+  }
+
+  /** The hash of a password under a salt of its own, as a PHC string. */
+  public Mono<String> hash(String password) {
+    byte[] salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    return hash(password, salt);
   }
 
   /**

@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.twofold.events.Method;
+import org.twofold.gateway.password.PasswordRule;
 
 /** Fields of requests, made canonical or refused by name. */
 public final class Fields {
 
   private static final Pattern SPACING = Pattern.compile("[\\p{Z}\\s\\p{Pd}]+");
   private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
+  private static final Pattern BACKUP_CODE = Pattern.compile("[A-Za-z2-7]{16}");
   private static final Set<String> LANGUAGES = Set.of("en", "fr");
 
   private Fields() {}
@@ -40,10 +42,45 @@ public final class Fields {
     return SIX_DIGITS.matcher(canonical).matches() ? Optional.of(canonical) : Optional.empty();
   }
 
+  /**
+   * A backup code: 16 base32 characters (RFC 4648, section 6), however they are spaced, in upper
+   * case; empty if it has not that form.
+   */
+  public static Optional<String> backupCode(String typed) {
+    String canonical = SPACING.matcher(typed).replaceAll("");
+    return BACKUP_CODE.matcher(canonical).matches()
+        ? Optional.of(canonical.toUpperCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  /** A code in the form of its method; empty if it has not that form. */
+  public static Optional<String> codeOf(Method method, String typed) {
+    return method == Method.BACKUP_CODE ? backupCode(typed) : sixDigits(typed);
+  }
+
+  /** A code in the form of its method. */
+  public static String code(Method method, @Nullable String typed) {
+    return codeOf(method, required("code", typed))
+        .orElseThrow(
+            () ->
+                Problem.field("code", method == Method.BACKUP_CODE ? "backup-code" : "six-digits"));
+  }
+
   /** A code of six ASCII digits. */
   public static String code(@Nullable String typed) {
     return sixDigits(required("code", typed))
         .orElseThrow(() -> Problem.field("code", "six-digits"));
+  }
+
+  /** A new password that the rule finds fine. */
+  public static String newPassword(String field, @Nullable String value, PasswordRule rule) {
+    String password = required(field, value);
+    switch (rule.judge(password)) {
+      case LENGTH -> throw Problem.field(field, "password-length");
+      case COMMON -> throw Problem.field(field, "password-common");
+      case FINE -> {}
+    }
+    return password;
   }
 
   /** One of the methods. */

@@ -18,6 +18,8 @@ public enum ProblemName {
   TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
   WRONG_CODE("wrong-code", HttpStatus.UNPROCESSABLE_CONTENT),
+  INVALID_NUMBER("invalid-number", HttpStatus.UNPROCESSABLE_CONTENT),
+  KEY_REUSED("key-reused", HttpStatus.CONFLICT),
   NOT_SET_UP("not-set-up", HttpStatus.UNPROCESSABLE_CONTENT),
   IF_MATCH_REQUIRED("if-match-required", HttpStatus.PRECONDITION_REQUIRED),
   TOO_MANY_ATTEMPTS("too-many-attempts", HttpStatus.TOO_MANY_REQUESTS),

@@ -2,6 +2,8 @@ package org.twofold.gateway.problem;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.twofold.gateway.mfa.Verification;
 
 /** What the API answers for a code that was not accepted. */
@@ -17,7 +19,7 @@ public final class Refusals {
    *
    * @param challengeLife how long a used-up challenge stands in the way
    */
-  public static Problem of(Verification refused, Duration challengeLife) {
+  public static Problem of(Verification refused, Duration challengeLife, InstantSource clock) {
     return switch (refused) {
       case Verification.Wrong wrong ->
           Problem.of(ProblemName.WRONG_CODE, "attemptsLeft", wrong.attemptsLeft());
@@ -25,14 +27,20 @@ public final class Refusals {
       case Verification.Exhausted exhausted ->
           Problem.later(ProblemName.TOO_MANY_ATTEMPTS, challengeLife);
       case Verification.NotYet notYet -> Problem.later(ProblemName.NOT_YET, A_MOMENT);
-      case Verification.Delayed delayed ->
-          Problem.later(
-              ProblemName.TOO_MANY_ATTEMPTS,
-              delayed.until() instanceof Instant until
-                  ? Duration.between(Instant.now(), until)
-                  : AN_HOUR);
+      case Verification.Delayed delayed -> closed(delayed.until(), clock);
       case Verification.Accepted accepted ->
           throw new IllegalArgumentException("An accepted code is no refusal");
     };
+  }
+
+  /**
+   * The problem of a method that takes no codes for now.
+   *
+   * @param until when it does; null: not by itself
+   */
+  public static Problem closed(@Nullable Instant until, InstantSource clock) {
+    return Problem.later(
+        ProblemName.TOO_MANY_ATTEMPTS,
+        until == null ? AN_HOUR : Duration.between(clock.instant(), until));
   }
 }

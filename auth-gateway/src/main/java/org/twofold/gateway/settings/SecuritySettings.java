@@ -1,39 +1,29 @@
 package org.twofold.gateway.settings;
 
-import java.nio.ByteBuffer;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.twofold.events.FactorToggled;
 import org.twofold.events.Method;
-import org.twofold.events.Recipient;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
-import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.login.Session;
-import org.twofold.messaging.EventIds;
+import org.twofold.messaging.Outgoing;
 import reactor.core.publisher.Mono;
 
 /**
- * Turns methods on and off: on the version that was read, by a fresh session, and told to the
- * account's address.
+ * Turns methods on and off: on the version that was read, by a fresh session, in one update that
+ * also ends the other sessions, and told to all of the account's contacts.
  */
 @Component
 public class SecuritySettings {
 
-  private static final Duration NOTICE_LIFE = Duration.ofHours(24);
-
   private final Accounts accounts;
-  private final AddressBook addresses;
-  private final Clock clock;
+  private final ChangeEvents events;
 
-  SecuritySettings(Accounts accounts, AddressBook addresses, Clock clock) {
+  SecuritySettings(Accounts accounts, ChangeEvents events) {
     this.accounts = accounts;
-    this.addresses = addresses;
-    this.clock = clock;
+    this.events = events;
   }
 
   /**
@@ -41,7 +31,14 @@ public class SecuritySettings {
    *
    * @param version of the settings that were read
    */
-  public record Wish(long version, boolean email, boolean sms, boolean totp) {}
+  public record Wish(long version, boolean email, boolean sms, boolean totp) {
+
+    boolean isAsItStands(Account account) {
+      return email == account.emailEnabled()
+          && sms == account.smsEnabled()
+          && totp == account.totpEnabled();
+    }
+  }
 
   /** What became of it. */
   public sealed interface Outcome {
@@ -55,8 +52,8 @@ public class SecuritySettings {
     /** A method must be set up first. */
     record NotSetUp(Method method) implements Outcome {}
 
-    /** The session's authentication is too old for a change. */
-    record ReauthenticationRequired() implements Outcome {}
+    /** The session must be proven again. */
+    record ReauthenticationRequired(FreshSession.Required required) implements Outcome {}
   }
 
   /** Changes what differs. */
@@ -65,52 +62,49 @@ public class SecuritySettings {
     if (wish.version() != account.version()) {
       return Mono.just(new Outcome.ChangedMeanwhile());
     }
-    if (wish.sms() || wish.totp()) {
-      return Mono.just(new Outcome.NotSetUp(wish.sms() ? Method.SMS : Method.TOTP));
+    if (wish.sms() && account.phone() == null) {
+      return Mono.just(new Outcome.NotSetUp(Method.SMS));
     }
-    if (wish.email() == account.emailEnabled()) {
+    if (wish.totp() && account.authenticators().isEmpty()) {
+      return Mono.just(new Outcome.NotSetUp(Method.TOTP));
+    }
+    if (wish.isAsItStands(account)) {
       return Mono.just(new Outcome.Saved(account, false));
     }
-    return session.isFresh()
-        ? toggle(session, wish.email())
-        : Mono.just(new Outcome.ReauthenticationRequired());
+    return FreshSession.of(session)
+        .map(fresh -> toggle(fresh, wish))
+        .orElseGet(
+            () -> Mono.just(new Outcome.ReauthenticationRequired(FreshSession.required(session))));
   }
 
-  private Mono<Outcome> toggle(Session session, boolean on) {
-    Account account = session.account();
+  private Mono<Outcome> toggle(FreshSession fresh, Wish wish) {
     return accounts
-        .toggleEmail(account, on, session.id(), toggled(session, on))
-        .flatMap(
-            won ->
-                won
-                    ? accounts.find(account.id()).map(changed -> new Outcome.Saved(changed, true))
-                    : Mono.just(new Outcome.ChangedMeanwhile()));
+        .change(
+            fresh.account().id(),
+            now ->
+                now.version() == wish.version()
+                    ? Optional.of(change(now, fresh.session(), wish))
+                    : Optional.empty())
+        .map(
+            changed ->
+                changed.done()
+                    ? new Outcome.Saved(changed.account(), true)
+                    : new Outcome.ChangedMeanwhile());
   }
 
-  private FactorToggled toggled(Session session, boolean on) {
-    Account account = session.account();
-    String eventId = EventIds.next();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    byte[] destination =
-        addresses.sealForDelivery(
-            accounts.addressOf(account), eventId, account.id(), account.timeZone(), null);
-    return FactorToggled.newBuilder()
-        .setEventId(eventId)
-        .setOccurredAt(now)
-        .setUserId(account.id())
-        .setCorrelationId(session.id())
-        .setAggregateId(account.id())
-        .setSequence(0)
-        .setMethod(Method.EMAIL)
-        .setOn(on)
-        .setNotAfter(now.plus(NOTICE_LIFE))
-        .setRecipients(
-            List.of(
-                Recipient.newBuilder()
-                    .setChannel(Method.EMAIL)
-                    .setDestination(ByteBuffer.wrap(destination))
-                    .setLocale(account.locale())
-                    .build()))
-        .build();
+  private Accounts.Change change(Account account, Session session, Wish wish) {
+    List<Outgoing> toggled = new ArrayList<>();
+    if (wish.email() != account.emailEnabled()) {
+      toggled.add(events.toggled(account, session.id(), Method.EMAIL, wish.email()));
+    }
+    if (wish.sms() != account.smsEnabled()) {
+      toggled.add(events.toggled(account, session.id(), Method.SMS, wish.sms()));
+    }
+    if (wish.totp() != account.totpEnabled()) {
+      toggled.add(events.toggled(account, session.id(), Method.TOTP, wish.totp()));
+    }
+    return new Accounts.Change(
+        account.edit().on(wish.email(), wish.sms(), wish.totp()).endSessions(session.id()).done(),
+        toggled);
   }
 }

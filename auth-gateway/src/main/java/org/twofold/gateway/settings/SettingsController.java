@@ -1,7 +1,5 @@
 package org.twofold.gateway.settings;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -12,8 +10,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import org.twofold.gateway.account.Account;
-import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.login.BearerSessions;
 import org.twofold.gateway.login.Session;
 import org.twofold.gateway.problem.Fields;
@@ -28,43 +24,24 @@ class SettingsController {
 
   private final BearerSessions bearer;
   private final SecuritySettings security;
-  private final Accounts accounts;
+  private final Profile profile;
+  private final SettingsAnswers answers;
 
-  SettingsController(BearerSessions bearer, SecuritySettings security, Accounts accounts) {
+  SettingsController(
+      BearerSessions bearer, SecuritySettings security, Profile profile, SettingsAnswers answers) {
     this.bearer = bearer;
     this.security = security;
-    this.accounts = accounts;
+    this.profile = profile;
+    this.answers = answers;
   }
 
   record ProfileRequest(@Nullable String locale, @Nullable String timeZone) {}
 
   record SecurityRequest(@Nullable Boolean email, @Nullable Boolean sms, @Nullable Boolean totp) {}
 
-  record SettingsAnswer(String email, String locale, String timeZone, Security security) {
-
-    record Security(Email email, Sms sms, Totp totp, BackupCodes backupCodes) {}
-
-    record Email(boolean enabled, String address) {}
-
-    record Sms(
-        boolean enabled,
-        boolean verified,
-        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String number) {}
-
-    record Totp(boolean enabled, boolean verified, List<Object> authenticators) {}
-
-    record BackupCodes(int remaining) {}
-
-    /** Nothing of the address. */
-    @Override
-    public String toString() {
-      return "SettingsAnswer[•••]";
-    }
-  }
-
   @GetMapping
   Mono<ResponseEntity<SettingsAnswer>> settings(ServerWebExchange exchange) {
-    return bearer.of(exchange).map(session -> answer(session.account()));
+    return bearer.of(exchange).map(session -> answers.of(session.account()));
   }
 
   @PutMapping("/profile")
@@ -74,12 +51,8 @@ class SettingsController {
     String timeZone = Fields.timeZone(Fields.required("timeZone", request.timeZone()));
     return bearer
         .of(exchange)
-        .flatMap(
-            session ->
-                accounts
-                    .changeProfile(session.account().id(), locale, timeZone)
-                    .then(accounts.find(session.account().id()))
-                    .map(this::answer));
+        .flatMap(session -> profile.change(session, locale, timeZone))
+        .map(answers::of);
   }
 
   @PutMapping("/security")
@@ -93,18 +66,13 @@ class SettingsController {
         .map(
             outcome ->
                 switch (outcome) {
-                  case SecuritySettings.Outcome.Saved saved -> answer(saved.account());
+                  case SecuritySettings.Outcome.Saved saved -> answers.of(saved.account());
                   case SecuritySettings.Outcome.ChangedMeanwhile changed ->
                       throw Problem.of(ProblemName.CHANGED_MEANWHILE);
                   case SecuritySettings.Outcome.NotSetUp missing ->
                       throw Problem.of(ProblemName.NOT_SET_UP, "method", missing.method().name());
                   case SecuritySettings.Outcome.ReauthenticationRequired old ->
-                      throw Problem.of(
-                          ProblemName.REAUTHENTICATION_REQUIRED,
-                          "aal",
-                          "AAL1",
-                          "methods",
-                          List.of("EMAIL"));
+                      throw SettingsAnswers.reauthentication(old.required());
                 });
   }
 
@@ -116,7 +84,7 @@ class SettingsController {
     if (ifMatch == null) {
       throw Problem.of(ProblemName.IF_MATCH_REQUIRED);
     }
-    boolean same = ifMatch.strip().equals(etag(session.account()));
+    boolean same = ifMatch.strip().equals(SettingsAnswers.etag(session.account()));
     return new SecuritySettings.Wish(same ? session.account().version() : -1, email, sms, totp);
   }
 
@@ -125,25 +93,5 @@ class SettingsController {
       throw Problem.field(field, "required");
     }
     return value;
-  }
-
-  private ResponseEntity<SettingsAnswer> answer(Account account) {
-    String address = accounts.addressOf(account).canonical();
-    return ResponseEntity.ok()
-        .eTag(etag(account))
-        .body(
-            new SettingsAnswer(
-                address,
-                account.locale(),
-                account.timeZone(),
-                new SettingsAnswer.Security(
-                    new SettingsAnswer.Email(account.emailEnabled(), address),
-                    new SettingsAnswer.Sms(false, false, null),
-                    new SettingsAnswer.Totp(false, false, List.of()),
-                    new SettingsAnswer.BackupCodes(0))));
-  }
-
-  private static String etag(Account account) {
-    return "\"" + account.version() + "\"";
   }
 }

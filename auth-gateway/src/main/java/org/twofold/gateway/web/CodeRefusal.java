@@ -2,7 +2,9 @@ package org.twofold.gateway.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.http.HttpStatus;
+import org.twofold.events.Method;
 import org.twofold.gateway.mfa.Verification;
 
 /**
@@ -13,8 +15,9 @@ import org.twofold.gateway.mfa.Verification;
 record CodeRefusal(HttpStatus status, String key, Object... values) {
 
   /** The code has not the form of one. */
-  static CodeRefusal malformed() {
-    return new CodeRefusal(HttpStatus.BAD_REQUEST, "verify.form");
+  static CodeRefusal malformed(Method method) {
+    return new CodeRefusal(
+        HttpStatus.BAD_REQUEST, method == Method.BACKUP_CODE ? "verify.backupForm" : "verify.form");
   }
 
   /** Codes cannot be checked just now. */
@@ -22,7 +25,7 @@ record CodeRefusal(HttpStatus status, String key, Object... values) {
     return new CodeRefusal(HttpStatus.SERVICE_UNAVAILABLE, "verify.unavailable");
   }
 
-  static CodeRefusal of(Verification why) {
+  static CodeRefusal of(Verification why, InstantSource clock) {
     return switch (why) {
       case Verification.Wrong wrong ->
           new CodeRefusal(HttpStatus.UNPROCESSABLE_CONTENT, "verify.wrong", wrong.attemptsLeft());
@@ -33,7 +36,7 @@ record CodeRefusal(HttpStatus status, String key, Object... values) {
           new CodeRefusal(
               HttpStatus.TOO_MANY_REQUESTS,
               "verify.wait",
-              Math.max(1, Duration.between(Instant.now(), until).toSeconds()));
+              Math.max(1, Duration.between(clock.instant(), until).toSeconds()));
       default -> new CodeRefusal(HttpStatus.TOO_MANY_REQUESTS, "verify.exhausted");
     };
   }

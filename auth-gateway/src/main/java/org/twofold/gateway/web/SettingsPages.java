@@ -11,9 +11,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.Account;
-import org.twofold.gateway.account.Accounts;
+import org.twofold.gateway.account.Contacts;
 import org.twofold.gateway.login.Session;
 import org.twofold.gateway.login.SessionAuthenticator;
+import org.twofold.gateway.settings.Profile;
 import org.twofold.gateway.settings.SecuritySettings;
 import reactor.core.publisher.Mono;
 
@@ -32,19 +33,22 @@ class SettingsPages {
 
   private final SessionAuthenticator sessions;
   private final SecuritySettings security;
-  private final Accounts accounts;
+  private final Profile profile;
+  private final Contacts contacts;
   private final SessionCookie cookie;
   private final PageModel page;
 
   SettingsPages(
       SessionAuthenticator sessions,
       SecuritySettings security,
-      Accounts accounts,
+      Profile profile,
+      Contacts contacts,
       SessionCookie cookie,
       PageModel page) {
     this.sessions = sessions;
     this.security = security;
-    this.accounts = accounts;
+    this.profile = profile;
+    this.contacts = contacts;
     this.cookie = cookie;
     this.page = page;
   }
@@ -84,12 +88,15 @@ class SettingsPages {
     long version = form.version() == null ? -1 : form.version();
     boolean email = Boolean.TRUE.equals(form.email());
     return security
-        .change(session, new SecuritySettings.Wish(version, email, false, false))
+        .change(
+            session,
+            new SecuritySettings.Wish(
+                version, email, session.account().smsEnabled(), session.account().totpEnabled()))
         .flatMap(
             outcome ->
                 switch (outcome) {
                   case SecuritySettings.Outcome.Saved saved ->
-                      profile(saved.account(), form).map(account -> saved(saved));
+                      profile(session, saved.account(), form).map(account -> saved(saved));
                   case SecuritySettings.Outcome.ReauthenticationRequired old ->
                       Mono.just(refused(session, "settings.loginAgain", exchange, model));
                   default ->
@@ -97,12 +104,12 @@ class SettingsPages {
                 });
   }
 
-  private Mono<Account> profile(Account account, SettingsForm form) {
+  private Mono<Account> profile(Session session, Account account, SettingsForm form) {
     String locale = one(LANGUAGES, form.locale(), account.locale());
     String timeZone = one(TIME_ZONES, form.timeZone(), account.timeZone());
     return locale.equals(account.locale()) && timeZone.equals(account.timeZone())
         ? Mono.just(account)
-        : accounts.changeProfile(account.id(), locale, timeZone).then(accounts.find(account.id()));
+        : profile.change(session, locale, timeZone);
   }
 
   private static String one(List<String> known, @Nullable String chosen, String present) {
@@ -137,8 +144,8 @@ class SettingsPages {
   private String show(Account account, ServerWebExchange exchange, Model model) {
     exchange.getAttributes().put(Languages.OF_ACCOUNT, account.locale());
     model.addAttribute("loggedIn", true);
-    model.addAttribute("email", accounts.addressOf(account).canonical());
-    model.addAttribute("hint", accounts.addressOf(account).hint());
+    model.addAttribute("email", contacts.address(account).canonical());
+    model.addAttribute("hint", contacts.address(account).hint());
     model.addAttribute("emailEnabled", account.emailEnabled());
     model.addAttribute("version", account.version());
     model.addAttribute("timeZones", TIME_ZONES);

@@ -1,5 +1,6 @@
 package org.twofold.gateway.web;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -8,6 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
+import org.twofold.events.Method;
 import org.twofold.gateway.account.EmailAddress;
 import org.twofold.gateway.account.SignUp;
 import org.twofold.gateway.account.SignUpVerification;
@@ -26,12 +28,19 @@ class SignUpPages {
   private final SignUpVerification verification;
   private final PasswordRule rule;
   private final PageModel page;
+  private final Clock clock;
 
-  SignUpPages(SignUp signUp, SignUpVerification verification, PasswordRule rule, PageModel page) {
+  SignUpPages(
+      SignUp signUp,
+      SignUpVerification verification,
+      PasswordRule rule,
+      PageModel page,
+      Clock clock) {
     this.signUp = signUp;
     this.verification = verification;
     this.rule = rule;
     this.page = page;
+    this.clock = clock;
   }
 
   record SignUpForm(@Nullable String email, @Nullable String password) {
@@ -95,7 +104,7 @@ class SignUpPages {
     model.addAttribute("accountId", accountId);
     return Fields.sixDigits(form.code() == null ? "" : form.code())
         .map(code -> check(accountId, code, exchange, model))
-        .orElseGet(() -> Mono.just(refused(CodeRefusal.malformed(), exchange, model)));
+        .orElseGet(() -> Mono.just(refused(CodeRefusal.malformed(Method.EMAIL), exchange, model)));
   }
 
   private Mono<String> check(
@@ -106,7 +115,7 @@ class SignUpPages {
             result ->
                 result instanceof Verification.Accepted
                     ? "redirect:/login?say=created"
-                    : refused(CodeRefusal.of(result), exchange, model))
+                    : refused(CodeRefusal.of(result, clock), exchange, model))
         .onErrorResume(
             UnavailableException.class,
             away -> Mono.just(refused(CodeRefusal.unavailable(), exchange, model)))

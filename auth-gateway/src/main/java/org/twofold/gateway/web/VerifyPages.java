@@ -1,5 +1,6 @@
 package org.twofold.gateway.web;
 
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,12 +17,16 @@ import org.twofold.gateway.login.LoginState;
 import org.twofold.gateway.login.SecondFactor;
 import org.twofold.gateway.login.SendAgain;
 import org.twofold.gateway.mfa.UnavailableException;
+import org.twofold.gateway.mfa.Verification;
 import org.twofold.gateway.problem.Fields;
 import reactor.core.publisher.Mono;
 
 /** The second step: the code, what became of its sending, and sending it again. */
 @Controller
 class VerifyPages {
+
+  /** Attribute of an exchange: the method that a code was typed for. */
+  private static final String SHOWN = VerifyPages.class.getName();
 
   private static final String AGAIN = "redirect:/login?say=again";
 
@@ -30,26 +35,31 @@ class VerifyPages {
   private final SendAgain sendAgain;
   private final SessionCookie cookie;
   private final PageModel page;
+  private final Clock clock;
 
   VerifyPages(
       LoginLookup lookup,
       SecondFactor secondFactor,
       SendAgain sendAgain,
       SessionCookie cookie,
-      PageModel page) {
+      PageModel page,
+      Clock clock) {
     this.lookup = lookup;
     this.secondFactor = secondFactor;
     this.sendAgain = sendAgain;
     this.cookie = cookie;
     this.page = page;
+    this.clock = clock;
   }
 
-  record CodeForm(@Nullable String code) {
+  record CodeForm(@Nullable String method, @Nullable String code) {
     @Override
     public String toString() {
       return "CodeForm[•••]";
     }
   }
+
+  record MethodForm(@Nullable String method) {}
 
   @GetMapping("/login/verify")
   Mono<String> verify(ServerWebExchange exchange, Model model) {
@@ -57,35 +67,55 @@ class VerifyPages {
         .find(cookie.token(exchange))
         .map(
             state -> {
-              model.addAttribute("method", state.method());
-              model.addAttribute("hint", state.hint());
-              model.addAttribute(
-                  "delivery",
-                  state.challenge() instanceof LoginState.Challenge challenge
-                      ? challenge.delivery()
-                      : null);
+              show(state, exchange, model);
               return "verify";
             })
         .defaultIfEmpty(AGAIN);
   }
 
-  @PostMapping("/login/verify")
-  Mono<String> verify(CodeForm form, ServerWebExchange exchange, Model model) {
-    return Fields.sixDigits(form.code() == null ? "" : form.code())
-        .map(code -> check(code, exchange, model))
-        .orElseGet(() -> refused(CodeRefusal.malformed(), exchange, model));
+  /** The method that was typed for stays on the page, also where it is not the one asked for. */
+  private void show(LoginState state, ServerWebExchange exchange, Model model) {
+    Method shown = exchange.getAttribute(SHOWN) instanceof Method typed ? typed : state.method();
+    boolean isSent = shown == state.method() && state.challenge() != null;
+    model.addAttribute("method", shown);
+    model.addAttribute("hint", isSent ? state.hint() : null);
+    model.addAttribute(
+        "delivery",
+        isSent && state.challenge() instanceof LoginState.Challenge challenge
+            ? challenge.delivery()
+            : null);
+    model.addAttribute(
+        "others", state.ways().stream().filter(way -> way.method() != shown).toList());
   }
 
-  private Mono<String> check(String code, ServerWebExchange exchange, Model model) {
+  @PostMapping("/login/verify")
+  Mono<String> verify(CodeForm form, ServerWebExchange exchange, Model model) {
+    Method method = method(form.method());
+    exchange.getAttributes().put(SHOWN, method);
+    return Fields.codeOf(method, form.code() == null ? "" : form.code())
+        .map(code -> check(method, code, exchange, model))
+        .orElseGet(() -> refused(CodeRefusal.malformed(method), exchange, model));
+  }
+
+  private static Method method(@Nullable String name) {
+    return switch (name) {
+      case "SMS" -> Method.SMS;
+      case "TOTP" -> Method.TOTP;
+      case "BACKUP_CODE" -> Method.BACKUP_CODE;
+      case null, default -> Method.EMAIL;
+    };
+  }
+
+  private Mono<String> check(Method method, String code, ServerWebExchange exchange, Model model) {
     return secondFactor
-        .verify(cookie.token(exchange), Method.EMAIL, code)
+        .verify(cookie.token(exchange), method, code)
         .flatMap(
             outcome ->
                 switch (outcome) {
                   case SecondFactor.Outcome.Complete complete ->
                       Mono.just(cookie.follow(complete.state(), exchange));
                   case SecondFactor.Outcome.Refused refused ->
-                      refused(CodeRefusal.of(refused.why()), exchange, model);
+                      refused(CodeRefusal.of(refused.why(), clock), exchange, model);
                   default -> Mono.just(AGAIN);
                 })
         .onErrorResume(
@@ -94,14 +124,17 @@ class VerifyPages {
   }
 
   @PostMapping("/login/verify/again")
-  Mono<String> again(ServerWebExchange exchange, Model model) {
+  Mono<String> again(MethodForm form, ServerWebExchange exchange, Model model) {
+    Method method = method(form.method());
     return sendAgain
-        .send(cookie.token(exchange), Method.EMAIL)
+        .send(cookie.token(exchange), method)
         .flatMap(
             outcome ->
                 switch (outcome) {
                   case SendAgain.Outcome.Sent sent -> {
-                    model.addAttribute("done", page.text(exchange, "verify.sentAgain"));
+                    if (sent.state().challenge() != null) {
+                      model.addAttribute("done", page.text(exchange, "verify.sentAgain"));
+                    }
                     yield verify(exchange, model);
                   }
                   case SendAgain.Outcome.TooSoon early ->
@@ -110,6 +143,11 @@ class VerifyPages {
                               HttpStatus.TOO_MANY_REQUESTS,
                               "verify.tooSoon",
                               early.pause().toSeconds() + 1),
+                          exchange,
+                          model);
+                  case SendAgain.Outcome.Closed closed ->
+                      refused(
+                          CodeRefusal.of(new Verification.Delayed(closed.until()), clock),
                           exchange,
                           model);
                   default -> Mono.just(AGAIN);

@@ -1,0 +1,60 @@
+package org.twofold.gateway.login;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.twofold.events.Purpose;
+import org.twofold.gateway.account.Account;
+import org.twofold.gateway.password.PasswordVerifier;
+import org.twofold.messaging.EventIds;
+import org.twofold.messaging.Outgoing;
+import reactor.core.publisher.Mono;
+
+/**
+ * Proves a session again, by its password and at the highest level among the account's methods
+ * (C2). It is a login of its own that takes the session's place: before it begins, the session is
+ * told of it, so that the guarded update which completes the one is also what ends the other.
+ */
+@Component
+public class Reauthentication {
+
+  private final PasswordVerifier passwords;
+  private final Logins logins;
+  private final LoginEvents events;
+  private final LoginStart start;
+  private final Clock clock;
+
+  Reauthentication(
+      PasswordVerifier passwords,
+      Logins logins,
+      LoginEvents events,
+      LoginStart start,
+      Clock clock) {
+    this.passwords = passwords;
+    this.logins = logins;
+    this.events = events;
+    this.start = start;
+    this.clock = clock;
+  }
+
+  /** Begins; empty where the password is not right. */
+  public Mono<LoginState> begin(Session session, String password, @Nullable String device) {
+    Account account = session.account();
+    return passwords
+        .verify(password, account.passwordHash())
+        .flatMap(
+            right ->
+                right
+                    ? start.begin(
+                        account,
+                        new Login.Opening(
+                            account.id(), account.sessionEpoch(), device, session.id()))
+                    : refuse(account));
+  }
+
+  private Mono<LoginState> refuse(Account account) {
+    Login refused =
+        Login.refused(EventIds.next(), account.id(), Purpose.REAUTHENTICATION, clock.instant());
+    return logins.insert(refused, Outgoing.of(events.refused(refused))).then(Mono.empty());
+  }
+}

@@ -56,7 +56,7 @@ public record Account(
   }
 
   /** An account without a second factor. */
-  static Account fresh(
+  public static Account fresh(
       String id,
       String addressIndex,
       byte[] address,

@@ -89,27 +89,27 @@ public class Accounts {
             proven.locale(),
             proven.timeZone(),
             clock.instant());
-    return insert(account, Origin.SIGN_UP);
-  }
-
-  /**
-   * Puts an account there, and says where it came from. Fails with DuplicateKeyException where the
-   * id or the address has one already.
-   */
-  public Mono<Void> insert(Account account, Origin origin) {
     AccountCreated event =
         AccountCreated.newBuilder()
             .setEventId(EventIds.next())
             .setOccurredAt(clock.instant())
-            .setUserId(account.id())
-            .setCorrelationId(account.id())
-            .setAggregateId(account.id())
+            .setUserId(userId)
+            .setCorrelationId(userId)
+            .setAggregateId(userId)
             .setSequence(0)
-            .setOrigin(origin)
+            .setOrigin(Origin.SIGN_UP)
             .setLocale(account.locale())
             .setTimeZone(account.timeZone())
             .build();
-    return documents.insert(account, null, Outgoing.of(event));
+    return insert(account, List.of(Outgoing.of(event)));
+  }
+
+  /**
+   * Puts an account there, with the events that say so. Fails with DuplicateKeyException where the
+   * id or the address has one already.
+   */
+  public Mono<Void> insert(Account account, List<Outgoing> events) {
+    return documents.insert(account, null, events.toArray(Outgoing[]::new));
   }
 
   /**

@@ -59,6 +59,11 @@ public class AddressBook {
     return derive("destination", channel.name(), destination);
   }
 
+  /** A name for an authenticator that was set up elsewhere, the same for the same secret. */
+  public String importedTotpId(String userId, String secret) {
+    return derive("totp-import", userId, secret);
+  }
+
   /** Seals a number for an account. */
   public byte[] seal(String userId, PhoneNumber number) {
     return atRest.seal(number.e164().getBytes(UTF_8), AssociatedData.of("number", userId));

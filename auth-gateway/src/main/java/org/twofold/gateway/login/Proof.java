@@ -52,4 +52,9 @@ record Proof(
         null,
         slot);
   }
+
+  /** What is known of it once it is a session. */
+  static Proof of(AssuranceLevel aal, List<String> amr) {
+    return new Proof(null, aal, amr, null, null, null);
+  }
 }

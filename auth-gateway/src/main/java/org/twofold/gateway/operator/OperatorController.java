@@ -1,6 +1,5 @@
 package org.twofold.gateway.operator;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -9,11 +8,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.EmailAddress;
-import org.twofold.gateway.problem.Bearer;
 import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.problem.Problem;
 import org.twofold.gateway.problem.ProblemName;
-import org.twofold.keys.Credential;
 import reactor.core.publisher.Mono;
 
 /** The operator's path (ADR 5): closed without the credential. */
@@ -22,14 +19,11 @@ import reactor.core.publisher.Mono;
 class OperatorController {
 
   private final Accounts accounts;
-  private final @Nullable Credential credential;
+  private final OperatorAccess access;
 
-  OperatorController(Accounts accounts, OperatorSettings settings) {
+  OperatorController(Accounts accounts, OperatorAccess access) {
     this.accounts = accounts;
-    this.credential =
-        settings.tokenFile() instanceof Path file
-            ? Credential.read(file, "twofold.operator.token-file")
-            : null;
+    this.access = access;
   }
 
   record AddressRequest(@Nullable String address) {
@@ -45,9 +39,7 @@ class OperatorController {
 
   @PostMapping("/accounts/lookup")
   Mono<UserAnswer> lookUp(@RequestBody AddressRequest request, ServerWebExchange exchange) {
-    if (credential == null || !credential.matches(Bearer.token(exchange))) {
-      throw Problem.of(ProblemName.NO_SESSION);
-    }
+    access.check(exchange);
     return Mono.justOrEmpty(EmailAddress.parse(Fields.required("address", request.address())))
         .flatMap(accounts::findByAddress)
         .map(account -> new UserAnswer(account.id()))

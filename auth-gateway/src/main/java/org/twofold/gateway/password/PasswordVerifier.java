@@ -2,6 +2,7 @@ package org.twofold.gateway.password;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Advanced;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.security.crypto.bcrypt.BCrypt;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -27,6 +29,9 @@ public class PasswordVerifier implements DisposableBean {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final Argon2 ARGON2I = Argon2Factory.create(Argon2Types.ARGON2i);
+  private static final Argon2 ARGON2D = Argon2Factory.create(Argon2Types.ARGON2d);
 
   private final Argon2Advanced argon2 =
       Argon2Factory.createAdvanced(Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
@@ -52,8 +57,7 @@ public class PasswordVerifier implements DisposableBean {
   public Mono<Boolean> verify(String password, @Nullable String hash) {
     return onPool(
         () -> {
-          boolean right =
-              argon2.verify(hash == null ? nobodys : hash, canonical(password).getBytes(UTF_8));
+          boolean right = matches(password, hash == null ? nobodys : hash);
           return right && hash != null;
         });
   }
@@ -72,6 +76,17 @@ public class PasswordVerifier implements DisposableBean {
    */
   public Mono<String> hash(String password, byte[] salt) {
     return onPool(() -> compute(password, salt));
+  }
+
+  /** Also the hashes of other systems, from which accounts are imported. */
+  private boolean matches(String password, String hash) {
+    byte[] canonical = canonical(password).getBytes(UTF_8);
+    return switch (StoredHash.of(hash)) {
+      case ARGON2ID -> argon2.verify(hash, canonical);
+      case ARGON2I -> ARGON2I.verify(hash, canonical);
+      case ARGON2D -> ARGON2D.verify(hash, canonical);
+      case BCRYPT -> BCrypt.checkpw(canonical, hash);
+    };
   }
 
   private String compute(String password, byte[] salt) {

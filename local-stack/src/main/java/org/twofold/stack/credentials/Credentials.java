@@ -15,6 +15,10 @@ import org.twofold.stack.layout.Ports;
 public final class Credentials {
 
   private static final int TOKEN_BYTES = 32;
+
+  /** SMPP 3.4 section 4.1.1: a password has at most 8 characters, those of 6 bytes in base64url. */
+  private static final int SMPP_PASSWORD_BYTES = 6;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Credentials() {}
@@ -27,6 +31,7 @@ public final class Credentials {
   public static void make(DataDirectory data, Ports ports) throws IOException {
     token(data, "mfa");
     token(data, "operator");
+    makeUp(smpp(data), SMPP_PASSWORD_BYTES);
     SecretFile.write(
         data.credentials().resolve("reader.properties"),
         ("bootstrap.servers=127.0.0.1:" + ports.kafka() + "\n").getBytes(US_ASCII));
@@ -39,15 +44,28 @@ public final class Credentials {
    */
   public static String token(DataDirectory data, String name) throws IOException {
     Path file = data.credentials().resolve(name + ".token");
-    if (Files.notExists(file)) {
-      SecretFile.write(file, (random() + "\n").getBytes(US_ASCII));
-    }
+    makeUp(file, TOKEN_BYTES);
     return Files.readString(file).strip();
   }
 
-  /** A fresh one that is kept nowhere. */
+  /** The file of the password for the SMPP sink. */
+  public static Path smpp(DataDirectory data) {
+    return data.credentials().resolve("smpp.password");
+  }
+
+  private static void makeUp(Path file, int bytes) throws IOException {
+    if (Files.notExists(file)) {
+      SecretFile.write(file, (random(bytes) + "\n").getBytes(US_ASCII));
+    }
+  }
+
+  /** A token that is kept nowhere. */
   public static String random() {
-    byte[] bytes = new byte[TOKEN_BYTES];
+    return random(TOKEN_BYTES);
+  }
+
+  private static String random(int length) {
+    byte[] bytes = new byte[length];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }

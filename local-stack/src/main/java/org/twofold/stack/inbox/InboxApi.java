@@ -6,12 +6,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What tests read: {@code /api/messages}; and how they make the sink misbehave: {@code
+ * What tests read: {@code /api/messages}; and how they make the sinks misbehave: {@code
  * /api/faults}.
  */
 final class InboxApi {
@@ -20,12 +21,12 @@ final class InboxApi {
   private static final int LARGEST_BODY = 16 << 10;
 
   private final Messages messages;
-  private final SmtpSink sink;
+  private final AtomicReference<Faults> faults;
   private final JsonMapper json;
 
-  InboxApi(Messages messages, SmtpSink sink, JsonMapper json) {
+  InboxApi(Messages messages, AtomicReference<Faults> faults, JsonMapper json) {
     this.messages = messages;
-    this.sink = sink;
+    this.faults = faults;
     this.json = json;
   }
 
@@ -64,10 +65,10 @@ final class InboxApi {
   void faults(HttpExchange exchange) throws IOException {
     switch (exchange.getRequestMethod()) {
       case "GET", "HEAD" ->
-          Response.send(exchange, 200, Response.JSON, json.writeValueAsBytes(sink.faults()));
+          Response.send(exchange, 200, Response.JSON, json.writeValueAsBytes(faults.get()));
       case "POST" -> setFaults(exchange);
       case "DELETE" -> {
-        sink.misbehave(Faults.NONE);
+        faults.set(Faults.NONE);
         Response.empty(exchange, 204);
       }
       default -> notAllowed(exchange, "GET, POST, DELETE");
@@ -79,11 +80,13 @@ final class InboxApi {
     if (asked == null || !asked.isValid()) {
       invalid(
           exchange,
-          "give mailReply, rcptReply, dataReply (a 4xx or 5xx reply such as 451 4.3.0 try later, or"
-              + " null) and stallMillis (0 to 600000)");
+          "give greetingReply, ehloReply, mailReply, rcptReply, dataReply (a 4xx or 5xx reply such as"
+              + " 451 4.3.0 try later), submitStatus (a command_status such as 0x58), receiptStat"
+              + " (DELIVRD, UNDELIV, EXPIRED, REJECTD or NONE), each or null, and stallMillis (0 to"
+              + " 600000)");
       return;
     }
-    sink.misbehave(asked);
+    faults.set(asked);
     Response.send(exchange, 200, Response.JSON, json.writeValueAsBytes(asked));
   }
 

@@ -26,8 +26,8 @@ final class Markup {
   String list(List<Message> messages) {
     if (messages.isEmpty()) {
       return """
-          <p class="empty">No message yet. Every e-mail that Twofold sends on this machine appears \
-          here by itself.</p>
+          <p class="empty">No message yet. Every e-mail and text message that Twofold sends on this \
+          machine appears here by itself.</p>
           """;
     }
     return messages.stream()
@@ -39,8 +39,7 @@ final class Markup {
     return """
         <li class="card" id="m-%s"><div class="head"><span class="icon">%s</span>\
         <div class="who"><span class="to">%s</span><time datetime="%s">%s</time></div>%s</div>\
-        <p class="subject">%s</p><details data-id="%s"><summary>Message</summary>\
-        <pre>%s</pre>%s</details></li>
+        %s</li>
         """
         .formatted(
             escaped(message.id()),
@@ -49,10 +48,23 @@ final class Markup {
             message.receivedAt(),
             shown(message.receivedAt()),
             message.code().map(code -> "<strong class=\"code\">" + code + "</strong>").orElse(""),
+            message.channel() == Message.Channel.EMAIL ? mail(message) : text(message));
+  }
+
+  private static String mail(Message message) {
+    return """
+        <p class="subject">%s</p><details data-id="%s"><summary>Message</summary>\
+        <pre>%s</pre>%s</details>"""
+        .formatted(
             escaped(message.subject() == null ? "" : message.subject()),
             escaped(message.id()),
             escaped(shortened(message.text())),
             original(message));
+  }
+
+  /** Short enough to be read without opening it. */
+  private static String text(Message message) {
+    return "<p class=\"text\">%s</p>".formatted(escaped(shortened(message.text())));
   }
 
   private static String icon(Message.Channel channel) {

@@ -10,9 +10,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.internal.command.EhloCommand;
+import org.subethamail.smtp.internal.command.HelloCommand;
+import org.subethamail.smtp.internal.server.Command;
 import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
+import org.subethamail.smtp.server.SessionHandler;
 
 /** Takes every mail, for whomever it is, on loopback. Connections may be kept and used again. */
 final class SmtpSink implements AutoCloseable {
@@ -29,14 +35,15 @@ final class SmtpSink implements AutoCloseable {
   private final Messages messages;
   private final InstantSource clock;
   private final SMTPServer server;
-  private volatile Faults faults = Faults.NONE;
+  private final Supplier<Faults> faults;
 
   /**
    * @param port 0 for a free one
    */
-  SmtpSink(Messages messages, InstantSource clock, int port) {
+  SmtpSink(Messages messages, InstantSource clock, Supplier<Faults> faults, int port) {
     this.messages = messages;
     this.clock = clock;
+    this.faults = faults;
     this.server =
         new SMTPServer.Builder()
             .bindAddress(InetAddress.ofLiteral("127.0.0.1"))
@@ -48,8 +55,12 @@ final class SmtpSink implements AutoCloseable {
             .maxMessageSize(MOST_BYTES)
             .insertReceivedHeaders(false)
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
+            .sessionHandler(new Greeting())
             .messageHandlerFactory(context -> new Envelope())
             .build();
+    for (Command inOrder : List.of(new EhloCommand(), new HelloCommand())) {
+      server.getCommandHandler().addCommand(new EhloFault(inOrder, faults));
+    }
   }
 
   void start() {
@@ -60,17 +71,26 @@ final class SmtpSink implements AutoCloseable {
     return server.getPortAllocated();
   }
 
-  void misbehave(Faults how) {
-    faults = how;
-  }
-
-  Faults faults() {
-    return faults;
-  }
-
   @Override
   public void close() {
     server.stop();
+  }
+
+  /** Where a connection begins: RFC 5321 section 3.1. */
+  private final class Greeting implements SessionHandler {
+
+    @Override
+    public SessionAcceptance accept(Session session) {
+      try {
+        faults.get().atGreeting();
+        return SessionAcceptance.success();
+      } catch (RejectException e) {
+        return SessionAcceptance.failure(e.getCode(), e.getMessage());
+      }
+    }
+
+    @Override
+    public void onSessionEnd(Session session) {}
   }
 
   /** One mail on its way: RFC 5321 section 3.3. */
@@ -80,19 +100,19 @@ final class SmtpSink implements AutoCloseable {
 
     @Override
     public void from(String sender) throws RejectException {
-      faults.atMail();
+      faults.get().atMail();
     }
 
     @Override
     public void recipient(String recipient) throws RejectException {
-      faults.atRecipient();
+      faults.get().atRecipient();
       recipients.add(recipient);
     }
 
     @Override
     public String data(InputStream wire) throws RejectException, IOException {
       ReceivedMail mail = read(wire);
-      faults.atData();
+      faults.get().atData();
       try {
         for (String recipient : recipients) {
           messages.add(mail.to(recipient, clock.instant()));

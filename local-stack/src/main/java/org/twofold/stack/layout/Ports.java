@@ -45,6 +45,11 @@ public record Ports(int offset) {
     return 1025 + offset;
   }
 
+  /** The SMPP sink of the inbox. */
+  public int smpp() {
+    return 2775 + offset;
+  }
+
   /** The broker. */
   public int kafka() {
     return 9092 + offset;
@@ -85,6 +90,7 @@ public record Ports(int offset) {
     }
     all.put(inbox(), Names.INBOX);
     all.put(smtp(), Names.INBOX);
+    all.put(smpp(), Names.INBOX);
     all.put(kafka(), Names.KAFKA);
     all.put(kafkaController(), Names.KAFKA);
     all.put(registry(), Names.REGISTRY);

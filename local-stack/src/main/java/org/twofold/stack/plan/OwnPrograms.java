@@ -40,7 +40,8 @@ final class OwnPrograms {
             "org.twofold.stack.inbox.InboxProcess",
             data.of(Names.INBOX).toString(),
             Integer.toString(ports.inbox()),
-            Integer.toString(ports.smtp())),
+            Integer.toString(ports.smtp()),
+            Integer.toString(ports.smpp())),
         new Probe.Http(client, ports.inbox(), "/health"),
         data);
   }

@@ -2,6 +2,7 @@ package org.twofold.stack.plan;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.twofold.stack.credentials.Credentials;
 import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Names;
 import org.twofold.stack.layout.Ports;
@@ -44,8 +45,21 @@ record ServiceEnvironment(
     environment.put("TWOFOLD_EMAIL_SERVERS_0_NAME", Names.INBOX);
     environment.put("TWOFOLD_EMAIL_SERVERS_0_HOST", LOOPBACK);
     environment.put("TWOFOLD_EMAIL_SERVERS_0_PORT", Integer.toString(ports.smtp()));
+    addSmsProvider(environment);
+    environment.put("TWOFOLD_OPERATOR_TOKENFILE", token("operator"));
     environment.put("TWOFOLD_SITE_URL", LOCALHOST + ports.gateway());
     return respectingTheOperator(environment);
+  }
+
+  private void addSmsProvider(Map<String, String> environment) {
+    environment.put("TWOFOLD_SMS_PROVIDERS_0_NAME", "sink");
+    environment.put("TWOFOLD_SMS_PROVIDERS_0_TYPE", "SMPP");
+    environment.put("TWOFOLD_SMS_PROVIDERS_0_HOST", LOOPBACK);
+    environment.put("TWOFOLD_SMS_PROVIDERS_0_PORT", Integer.toString(ports.smpp()));
+    environment.put("TWOFOLD_SMS_PROVIDERS_0_SYSTEMID", "twofold");
+    environment.put("TWOFOLD_SMS_PROVIDERS_0_PASSWORDFILE", Credentials.smpp(data).toString());
+    // what the last line of a text message names, and so a browser compares with its page
+    environment.put("TWOFOLD_SMS_HOST", "localhost");
   }
 
   private Map<String, String> common(String service, int port) {

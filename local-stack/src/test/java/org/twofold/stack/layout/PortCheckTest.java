@@ -48,7 +48,7 @@ class PortCheckTest {
   void checksEveryPortOfTheContract() {
     assertThat(new Ports(100).all(2, true))
         .containsOnlyKeys(
-            8180, 8181, 18181, 8182, 8282, 8125, 1125, 9192, 19193, 8185, 19100, 27117);
+            8180, 8181, 18181, 8182, 8282, 8125, 1125, 2875, 9192, 19193, 8185, 19100, 27117);
     assertThat(new Ports(0).all(1, false)).doesNotContainKey(27017);
   }
 }

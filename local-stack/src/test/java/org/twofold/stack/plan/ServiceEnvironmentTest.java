@@ -1,0 +1,67 @@
+package org.twofold.stack.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.twofold.stack.credentials.Credentials;
+import org.twofold.stack.layout.DataDirectory;
+import org.twofold.stack.layout.Ports;
+
+class ServiceEnvironmentTest {
+
+  private static final Ports PORTS = new Ports(100);
+
+  @TempDir Path root;
+
+  private DataDirectory data;
+
+  @BeforeEach
+  void makeCredentials() throws Exception {
+    data = new DataDirectory(root);
+    Credentials.make(data, PORTS);
+  }
+
+  @Test
+  void namesTheSinkAsTheOnlyProviderOfTextMessages() throws Exception {
+    Map<String, String> environment = environment(Map.of()).notification(1);
+
+    assertThat(environment)
+        .containsEntry("TWOFOLD_SMS_PROVIDERS_0_NAME", "sink")
+        .containsEntry("TWOFOLD_SMS_PROVIDERS_0_TYPE", "SMPP")
+        .containsEntry("TWOFOLD_SMS_PROVIDERS_0_HOST", "127.0.0.1")
+        .containsEntry("TWOFOLD_SMS_PROVIDERS_0_PORT", "2875")
+        .containsEntry("TWOFOLD_SMS_PROVIDERS_0_SYSTEMID", "twofold")
+        .containsEntry("TWOFOLD_SMS_HOST", "localhost");
+    Path password = Path.of(environment.get("TWOFOLD_SMS_PROVIDERS_0_PASSWORDFILE"));
+    assertThat(Files.readString(password).strip()).as("as long as SMPP allows").hasSize(8);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void givesGatewayAndNotificationTheSameOperator() {
+    ServiceEnvironment environment = environment(Map.of());
+
+    assertThat(environment.notification(2).get("TWOFOLD_OPERATOR_TOKENFILE"))
+        .isEqualTo(environment.gateway().get("TWOFOLD_OPERATOR_TOKENFILE"))
+        .isEqualTo(root.resolve("credentials/operator.token").toString());
+    assertThat(environment.mfa()).doesNotContainKey("TWOFOLD_OPERATOR_TOKENFILE");
+  }
+
+  @Test
+  void givesWayToWhatTheOperatorSet() {
+    assertThat(environment(Map.of("TWOFOLD_SMS_HOST", "login.example.com")).notification(1))
+        .doesNotContainKey("TWOFOLD_SMS_HOST")
+        .containsKey("TWOFOLD_SMS_PROVIDERS_0_HOST");
+  }
+
+  private ServiceEnvironment environment(Map<String, String> inherited) {
+    return new ServiceEnvironment(data, PORTS, Map.of(), inherited);
+  }
+}

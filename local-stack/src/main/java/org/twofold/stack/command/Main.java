@@ -49,7 +49,8 @@ public final class Main {
         "logs", new LogsCommand(),
         "restart", new RestartCommand(console),
         "down", new DownCommand(console),
-        "events", new EventsCommand());
+        "events", new EventsCommand(),
+        "import", new ImportCommand(console));
   }
 
   private static Arguments parse(Command command, List<String> words) {

@@ -13,22 +13,25 @@ public final class Console {
   private static final int WIDEST = 78;
 
   private final PrintStream out;
+  private final PrintStream faults;
   private final boolean terminal;
   private List<String> awaited = List.of();
   private boolean open;
 
   /**
+   * @param faults where complaints go
    * @param terminal whether lines can be written over
    */
-  public Console(PrintStream out, boolean terminal) {
+  public Console(PrintStream out, PrintStream faults, boolean terminal) {
     this.out = out;
+    this.faults = faults;
     this.terminal = terminal;
   }
 
-  /** The standard output of this process. */
+  /** The standard streams of this process. */
   public static Console standard() {
     java.io.Console console = System.console();
-    return new Console(System.out, console != null && console.isTerminal());
+    return new Console(System.out, System.err, console != null && console.isTerminal());
   }
 
   /** A line that stays. */
@@ -36,6 +39,29 @@ public final class Console {
     close();
     out.println(line);
     out.flush();
+  }
+
+  /** A line about something that is wrong, not mixed into what a program may read. */
+  public synchronized void complain(String line) {
+    close();
+    out.flush();
+    faults.println(line);
+  }
+
+  /** How far something is: written over on a terminal, one line more elsewhere. */
+  public synchronized void progress(String line) {
+    if (terminal) {
+      out.print(ERASE_LINE + fitted(line));
+      open = true;
+    } else {
+      out.println(line);
+    }
+    out.flush();
+  }
+
+  /** Whether lines can be written over. */
+  public boolean isTerminal() {
+    return terminal;
   }
 
   /**

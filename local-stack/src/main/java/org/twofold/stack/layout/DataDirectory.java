@@ -36,6 +36,8 @@ public record DataDirectory(Path root) {
           "keys",
           "inbox",
           "credentials",
+          "imports",
+          "demo-subscribers",
           "kafka",
           "schema-registry",
           "mongodb",
@@ -60,6 +62,16 @@ public record DataDirectory(Path root) {
   /** The folder of tokens and client settings. */
   public Path credentials() {
     return root.resolve("credentials");
+  }
+
+  /** How far imports are whose own folder cannot be written. */
+  public Path imports() {
+    return root.resolve("imports");
+  }
+
+  /** Stands here once there are demo subscribers. */
+  public Path demoSubscribers() {
+    return root.resolve("demo-subscribers");
   }
 
   /** Where the supervisor says how to speak to it. */

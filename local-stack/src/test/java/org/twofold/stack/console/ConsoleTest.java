@@ -43,7 +43,21 @@ class ConsoleTest {
     assertThat(written.toString(UTF_8)).hasSizeLessThan(90).endsWith("…");
   }
 
+  @Test
+  void writesProgressOverOnATerminalOnly() {
+    Console terminal = console(true);
+    terminal.progress("50 lines done");
+    terminal.complain("line 3: email");
+    assertThat(written.toString(UTF_8))
+        .isEqualTo("\r\u001b[K50 lines done\r\u001b[Kline 3: email\n");
+
+    written.reset();
+    console(false).progress("50 lines done");
+    assertThat(written.toString(UTF_8)).isEqualTo("50 lines done\n");
+  }
+
   private Console console(boolean terminal) {
-    return new Console(new PrintStream(written, true, UTF_8), terminal);
+    PrintStream out = new PrintStream(written, true, UTF_8);
+    return new Console(out, out, terminal);
   }
 }

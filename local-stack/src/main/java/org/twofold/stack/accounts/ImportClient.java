@@ -63,11 +63,11 @@ final class ImportClient implements AutoCloseable {
    *
    * @param lines each a JSON object, {@value #MOST_LINES} at most
    * @return an answer for each
-   * @throws IOException if it stays busy or gone
+   * @throws GatewayException if it stays busy or gone
    * @throws RefusedException if there is no use in asking again
    */
   List<LineAnswer> send(List<byte[]> lines)
-      throws IOException, RefusedException, InterruptedException {
+      throws GatewayException, RefusedException, InterruptedException {
     HttpRequest request = request(lines);
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
@@ -76,7 +76,7 @@ final class ImportClient implements AutoCloseable {
         return parsed(attempt.answer().get(), lines.size());
       }
       if (System.nanoTime() + attempt.pause().toNanos() > end) {
-        throw new IOException("the gateway " + attempt.failure());
+        throw new GatewayException("the gateway " + attempt.failure());
       }
       Thread.sleep(attempt.pause());
     }
@@ -127,7 +127,7 @@ final class ImportClient implements AutoCloseable {
     }
   }
 
-  private List<LineAnswer> parsed(String body, int expected) throws IOException {
+  private List<LineAnswer> parsed(String body, int expected) throws GatewayException {
     try {
       List<LineAnswer> answers =
           body.lines()
@@ -140,7 +140,7 @@ final class ImportClient implements AutoCloseable {
     } catch (JacksonException e) {
       // answered below like too few lines
     }
-    throw new IOException("the gateway's answer does not fit the lines that it was sent");
+    throw new GatewayException("the gateway's answer does not fit the lines that it was sent");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.twofold.stack.command;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,9 @@ public final class Main {
         "restart", new RestartCommand(console),
         "down", new DownCommand(console),
         "events", new EventsCommand(),
-        "import", new ImportCommand(console));
+        "import", new ImportCommand(console),
+        "code", new CodeCommand(console, InstantSource.system()),
+        "channel", new ChannelCommand(console));
   }
 
   private static Arguments parse(Command command, List<String> words) {

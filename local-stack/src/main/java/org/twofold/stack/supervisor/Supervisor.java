@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.twofold.stack.accounts.DemoSubscribers;
 import org.twofold.stack.console.Console;
 import org.twofold.stack.console.OperatorException;
 import org.twofold.stack.control.ControlFile;
@@ -92,7 +93,10 @@ public final class Supervisor implements Controlled {
       new Deployment(options.ports(), client, console).deploy(waiting);
       services.start();
       awaitReady(services, waiting);
-      Welcome.lines(options.ports(), dataOption, detached, waiting.seconds()).forEach(console::say);
+      waiting.on(List.of("demo subscribers"));
+      boolean demo = new DemoSubscribers(options.data(), options.ports(), console).make();
+      Welcome.lines(options.ports(), dataOption, detached, demo, waiting.seconds())
+          .forEach(console::say);
     }
     started = true;
   }

@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -63,7 +62,9 @@ public final class EventReading {
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+    // what bounds the memory of a history: both count for every partition
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "262144");
     return settings;
   }
 
@@ -79,7 +80,8 @@ public final class EventReading {
           filter.topics().stream().flatMap(topic -> partitions(consumer, topic)).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      history(consumer, partitions).forEach(event -> lines.accept(event.json().toString()));
+      new History(consumer, partitions, this::read)
+          .forEach(event -> lines.accept(event.json().toString()));
       if (follow) {
         tail(consumer);
       }
@@ -97,20 +99,6 @@ public final class EventReading {
         .map(info -> new TopicPartition(info.topic(), info.partition()));
   }
 
-  private List<ShownEvent> history(
-      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
-      throws InterruptedException {
-    Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(partitions));
-    List<ShownEvent> events = new ArrayList<>();
-    left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-    while (!left.isEmpty()) {
-      poll(consumer, events);
-      left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-    events.sort(ShownEvent.BY_TIME);
-    return events;
-  }
-
   private void tail(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
     List<ShownEvent> held = new ArrayList<>();
     while (true) {
@@ -126,16 +114,20 @@ public final class EventReading {
   private void poll(KafkaConsumer<byte[], byte[]> consumer, List<ShownEvent> events)
       throws InterruptedException {
     for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-      try {
-        ShownEvent event = ShownEvent.of(format.read(each.value()));
-        if (filter.accepts(event)) {
-          events.add(event);
-        }
-      } catch (IOException e) {
-        System.err.printf(
-            "Left out %s-%d at %d: %s.%n",
-            each.topic(), each.partition(), each.offset(), e.getMessage());
-      }
+      read(each).ifPresent(events::add);
+    }
+  }
+
+  /** Empty for what the operator did not ask for, and for what cannot be read. */
+  private Optional<ShownEvent> read(ConsumerRecord<byte[], byte[]> from)
+      throws InterruptedException {
+    try {
+      return Optional.of(ShownEvent.of(format.read(from.value()))).filter(filter::accepts);
+    } catch (IOException e) {
+      System.err.printf(
+          "Left out %s-%d at %d: %s.%n",
+          from.topic(), from.partition(), from.offset(), e.getMessage());
+      return Optional.empty();
     }
   }
 }

@@ -98,7 +98,7 @@ final class DetachedLaunch {
     return 1;
   }
 
-  /** This process once more, without --detach. */
+  /** This process once more, without --detach; the environment says which MongoDB. */
   private static List<String> command(StackOptions options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -108,7 +108,6 @@ final class DetachedLaunch {
     command.addAll(List.of("up", "--data", options.data().root().toString()));
     command.addAll(List.of("--port-offset", Integer.toString(options.ports().offset())));
     command.addAll(List.of("--workers", Integer.toString(options.workers())));
-    options.mongo().ifPresent(uri -> command.addAll(List.of("--mongo-uri", uri)));
     return command;
   }
 

@@ -7,6 +7,7 @@ import org.twofold.stack.layout.Checkout;
 import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Ports;
 import org.twofold.stack.plan.StackOptions;
+import org.twofold.stack.process.OwnEnvironment;
 import org.twofold.stack.supervisor.Launch;
 
 /** {@code up}: runs a stack in this process, or lets another process run it. */
@@ -27,7 +28,7 @@ final class UpCommand implements Command {
 
   @Override
   public Set<String> options() {
-    return Set.of("--port-offset", "--mongo-uri", "--workers");
+    return Set.of("--port-offset", "--workers");
   }
 
   @Override
@@ -43,7 +44,7 @@ final class UpCommand implements Command {
             data,
             new Ports(arguments.number("--port-offset", 0, 0, Ports.HIGHEST_OFFSET)),
             arguments.number("--workers", 1, 1, MOST_WORKERS),
-            arguments.option("--mongo-uri"));
+            OwnEnvironment.mongoUri());
     if (arguments.has("--detach")) {
       return new DetachedLaunch(console).run(options);
     }

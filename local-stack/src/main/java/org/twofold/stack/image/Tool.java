@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.twofold.stack.process.OwnEnvironment;
 import org.twofold.stack.process.Watchdog;
 
 /** Runs programs that do something and end. */
@@ -48,6 +49,7 @@ public final class Tool {
             .directory(log.toAbsolutePath().resolveSibling("").toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    OwnEnvironment.withhold(builder);
     builder.environment().putAll(environment);
     Process process = builder.start();
     watchdog.guard(process.toHandle());

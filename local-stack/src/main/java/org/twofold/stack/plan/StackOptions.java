@@ -12,4 +12,11 @@ import org.twofold.stack.layout.Ports;
  * @param workers how many processes of the notification-service
  * @param mongo connection string of a server to use instead of the stand-in
  */
-public record StackOptions(DataDirectory data, Ports ports, int workers, Optional<String> mongo) {}
+public record StackOptions(DataDirectory data, Ports ports, int workers, Optional<String> mongo) {
+
+  /** Nothing of the connection string, which may have a password. */
+  @Override
+  public String toString() {
+    return "StackOptions[" + data.root() + ", " + ports + ", workers=" + workers + "]";
+  }
+}

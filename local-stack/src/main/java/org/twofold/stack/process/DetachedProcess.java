@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process that outlives the one that started it. */
+/** A process that outlives the one that started it, and is told all that one was. */
 public final class DetachedProcess {
 
   private DetachedProcess() {}

@@ -146,6 +146,7 @@ public final class ManagedProcess {
             .redirectErrorStream(true)
             .redirectInput(CappedLog.NOTHING)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+    OwnEnvironment.withhold(builder);
     builder.environment().putAll(spec.environment());
     Process started = builder.start();
     watchdog.guard(started.toHandle());

@@ -67,11 +67,12 @@ public final class Watchdog implements AutoCloseable {
   }
 
   private synchronized void start() throws IOException {
-    shell =
+    ProcessBuilder builder =
         new ProcessBuilder(Sessions.own(List.of("sh", "-c", SCRIPT)))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    OwnEnvironment.withhold(builder);
+    shell = builder.start();
     guarded.forEach(pid -> tell("add " + pid));
     shell.onExit().thenRun(this::replace);
   }

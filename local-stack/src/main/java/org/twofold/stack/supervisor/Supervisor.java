@@ -42,6 +42,7 @@ public final class Supervisor implements Controlled {
   private final Watchdog watchdog;
   private final Group infrastructure;
   private final Group services;
+  private final DiskWatch disk;
   private @Nullable ControlServer control;
   private volatile boolean started;
   private boolean stopped;
@@ -56,6 +57,7 @@ public final class Supervisor implements Controlled {
     this.console = console;
     this.client = client;
     this.watchdog = watchdog;
+    this.disk = DiskWatch.of(options.data().root(), console::say);
     this.infrastructure = group(plan.infrastructure());
     this.services = group(plan.services());
   }
@@ -66,8 +68,13 @@ public final class Supervisor implements Controlled {
             .map(
                 spec ->
                     new ManagedProcess(
-                        spec, watchdog, InstantSource.system(), BACK_OFF, console::say))
+                        spec, watchdog, InstantSource.system(), BACK_OFF, this::tellFailure))
             .toList());
+  }
+
+  private void tellFailure(String sentence) {
+    console.say(sentence);
+    disk.look();
   }
 
   /** Makes up what the services need to know: keys, tokens, databases. */
@@ -87,6 +94,7 @@ public final class Supervisor implements Controlled {
    */
   void start(String dataOption, boolean detached) throws IOException, InterruptedException {
     listen();
+    disk.start();
     try (Waiting waiting = new Waiting(console)) {
       infrastructure.start();
       awaitReady(infrastructure, waiting);
@@ -188,6 +196,7 @@ public final class Supervisor implements Controlled {
   }
 
   private void end() {
+    disk.close();
     if (control != null) {
       control.close();
     }

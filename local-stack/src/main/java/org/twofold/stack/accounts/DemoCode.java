@@ -1,6 +1,7 @@
 package org.twofold.stack.accounts;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Locale;
 import org.twofold.stack.console.OperatorException;
@@ -26,12 +27,16 @@ public final class DemoCode {
                   + DemoSubscribers.BY_TOTP
                   + " is on this machine; other people's codes are on their phones.");
     }
+    if (Files.notExists(data.demoSubscribers())) {
+      throw new OperatorException(
+          "There are no demo subscribers in " + data.root() + " yet; ./twofold up makes them.");
+    }
     try {
       byte[] secret = Base32.decode(DemoSecret.read(data));
       return "%s (%d s left)".formatted(Totp.code(secret, now), Totp.secondsLeft(now));
     } catch (IOException e) {
       throw new OperatorException(
-          "There is no demo subscriber in " + data.root() + " yet; ./twofold up makes them.", e);
+          "The secret of " + name + " cannot be read: " + e.getMessage() + ".", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +56,7 @@ class DemoCodeTest {
   void showsWhatTheAppOfTheDemoSubscriberShows() throws Exception {
     DataDirectory data = new DataDirectory(root);
     byte[] secret = Base32.decode(DemoSecret.make(data));
+    Files.createFile(data.demoSubscribers());
     Instant now = Instant.ofEpochSecond(1_111_111_111);
 
     assertThat(DemoCode.shown(data, " Demo-TOTP@example.com", now))

@@ -26,6 +26,11 @@ final class SmppSink implements AutoCloseable {
   private static final int TO_BIND_MILLIS = 5_000;
   private static final int BACKLOG = 50;
 
+  /** When a silent client is asked whether it is there, and how long it may take to say so. */
+  private static final int IDLE_MILLIS = 30_000;
+
+  private static final int TO_ANSWER_MILLIS = 10_000;
+
   /** What a session works on at once, and what may wait for it: more is answered as throttled. */
   private static final int AT_ONCE = 16;
 
@@ -80,8 +85,12 @@ final class SmppSink implements AutoCloseable {
     socket.setTcpNoDelay(true);
     SocketConnection connection = new SocketConnection(socket);
     connection.setSoTimeout(TO_BIND_MILLIS);
-    return new SMPPServerSession(
-        connection, this::changed, receiver, new ReceiptGiver(), AT_ONCE, WAITING);
+    SMPPServerSession session =
+        new SMPPServerSession(
+            connection, this::changed, receiver, new ReceiptGiver(), AT_ONCE, WAITING);
+    session.setEnquireLinkTimer(IDLE_MILLIS);
+    session.setTransactionTimer(TO_ANSWER_MILLIS);
+    return session;
   }
 
   private void changed(SessionState now, SessionState before, Session session) {

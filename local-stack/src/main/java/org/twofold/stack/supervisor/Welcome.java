@@ -33,9 +33,8 @@ public final class Welcome {
       lines.add("  demo-totp's code: ./twofold code demo-totp@example.com" + dataOption);
     }
     lines.add(
-        "  inbox       http://localhost:"
-            + ports.inbox()
-            + " (every e-mail and text message that Twofold sends here)");
+        "  inbox       http://localhost:%d (every e-mail and text message; SMTP on %d, SMPP on %d)"
+            .formatted(ports.inbox(), ports.smtp(), ports.smpp()));
     lines.add("  events      ./twofold events --follow" + dataOption);
     lines.add("  stop        " + (detached ? stop : "Ctrl-C, or " + stop));
     lines.add(

@@ -29,7 +29,10 @@ public final class MadeUpKeys {
     Map<String, KeyType> gateway =
         Map.of("address-aead", KeyType.AEAD, "blind-index", KeyType.PRF, "token-hash", KeyType.PRF);
     gateway.forEach((purpose, type) -> KeyFile.create(file(data, Names.GATEWAY, purpose), type));
-    KeyFile.create(file(data, Names.MFA, "code-derivation"), KeyType.PRF);
+    Map<String, KeyType> mfa =
+        Map.of(
+            "code-derivation", KeyType.PRF, "totp-aead", KeyType.AEAD, "backup-code", KeyType.PRF);
+    mfa.forEach((purpose, type) -> KeyFile.create(file(data, Names.MFA, purpose), type));
     makeDeliveryPair(data);
     for (String producer : SERVICES) {
       makeShared(data, "event-mac-" + producer);

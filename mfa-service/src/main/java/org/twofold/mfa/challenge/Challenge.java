@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.twofold.events.Method;
 import org.twofold.events.Purpose;
+import org.twofold.mfa.lockout.CodeSubject;
 import org.twofold.mfa.lockout.FactorRef;
 
 /**
@@ -43,6 +44,11 @@ record Challenge(
   /** The factor whose failures are counted too; null where an address is proven, which is none. */
   @Nullable FactorRef factor() {
     return OF_A_FACTOR.contains(purpose) ? new FactorRef(userId, method) : null;
+  }
+
+  /** What its events say of it. */
+  CodeSubject subject() {
+    return new CodeSubject(userId, loginId, id, id, method, purpose);
   }
 
   /** Whether no code can ever be right: nobody was sent one. */

@@ -3,6 +3,8 @@ package org.twofold.mfa.challenge;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.twofold.messaging.Outgoing;
+import org.twofold.mfa.lockout.CodeEvents;
+import org.twofold.mfa.lockout.Verification;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,16 +31,16 @@ class Refusal {
 
   private Mono<Verification> explain(Challenge challenge, Claim claim) {
     if (challenge.isOver(clock.instant())) {
-      return write(challenge, events.late(challenge), new Verification.Expired());
+      return write(challenge, events.late(challenge.subject()), new Verification.Expired());
     }
     if (challenge.consumedBy() instanceof String login) {
       // its own login comes here where its tries are used up, or used it up this very moment
       return login.equals(claim.loginId())
-          ? write(challenge, events.unusable(challenge), new Verification.Exhausted())
-          : write(challenge, events.unusable(challenge), new Verification.Expired());
+          ? write(challenge, events.unusable(challenge.subject()), new Verification.Exhausted())
+          : write(challenge, events.unusable(challenge.subject()), new Verification.Expired());
     }
     return challenge.attemptsLeft() == 0
-        ? write(challenge, events.unusable(challenge), new Verification.Exhausted())
+        ? write(challenge, events.unusable(challenge.subject()), new Verification.Exhausted())
         : Mono.error(new IllegalStateException("A live challenge took no try"));
   }
 

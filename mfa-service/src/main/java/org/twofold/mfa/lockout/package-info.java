@@ -1,4 +1,4 @@
-/** Failures of a factor in a row, and the delays that follow. */
+/** How often codes may be tried: of a login, of a factor, and in which order that is counted. */
 @NullMarked
 package org.twofold.mfa.lockout;
 

@@ -15,6 +15,7 @@ import org.twofold.events.Method;
 import org.twofold.events.Purpose;
 import org.twofold.events.TryResult;
 import org.twofold.messaging.EventIds;
+import org.twofold.mfa.lockout.Verification;
 import org.twofold.mfa.testing.MfaUnderTest;
 import org.twofold.mfa.testing.SettableClock;
 import reactor.core.publisher.Flux;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.twofold.events.CodeAccepted;
 import org.twofold.events.CodeTried;
+import org.twofold.mfa.lockout.CodeEvents;
 import org.twofold.mfa.testing.MfaUnderTest;
 import org.twofold.mfa.testing.SettableClock;
 import reactor.core.publisher.Flux;
@@ -43,7 +44,10 @@ abstract class ChallengesContract {
     Scenario other = Scenario.aLoginByEmail(mfa);
 
     assertThat(
-            won(() -> challenges.insert(other.ask().challenge(), events.accepted(login.stored()))))
+            won(
+                () ->
+                    challenges.insert(
+                        other.ask().challenge(), events.accepted(login.stored().subject()))))
         .isEqualTo(1);
   }
 
@@ -60,7 +64,10 @@ abstract class ChallengesContract {
     Challenge challenge = login.stored();
 
     assertThat(
-            won(() -> challenges.consume(login.id(), login.loginId(), events.accepted(challenge))))
+            won(
+                () ->
+                    challenges.consume(
+                        login.id(), login.loginId(), events.accepted(challenge.subject()))))
         .isEqualTo(1);
     assertThat(mfa.events("challenges", login.id(), CodeAccepted.class)).hasSize(1);
   }
@@ -68,7 +75,9 @@ abstract class ChallengesContract {
   @Test
   @Tag("B1")
   void aConsumedChallengeTakesNoMoreTriesAndRepeatsOnlyOfItsLogin() {
-    challenges.consume(login.id(), login.loginId(), events.accepted(login.stored())).block();
+    challenges
+        .consume(login.id(), login.loginId(), events.accepted(login.stored().subject()))
+        .block();
 
     assertThat(challenges.takeAttempt(login.id()).block()).isFalse();
     assertThat(challenges.takeRepeat(login.id(), "another-login").block()).isFalse();
@@ -83,13 +92,17 @@ abstract class ChallengesContract {
   @Test
   @Tag("A2")
   void nothingMatchesOnceItIsOver() {
-    challenges.consume(login.id(), login.loginId(), events.accepted(login.stored())).block();
+    challenges
+        .consume(login.id(), login.loginId(), events.accepted(login.stored().subject()))
+        .block();
     Scenario open = Scenario.aLoginByEmail(mfa).issued();
     mfa.clock().forward(Scenario.LIFE);
 
     assertThat(challenges.takeAttempt(open.id()).block()).isFalse();
     assertThat(
-            challenges.consume(open.id(), open.loginId(), events.accepted(open.stored())).block())
+            challenges
+                .consume(open.id(), open.loginId(), events.accepted(open.stored().subject()))
+                .block())
         .isFalse();
     assertThat(challenges.takeRepeat(login.id(), login.loginId()).block()).isFalse();
   }
@@ -102,7 +115,7 @@ abstract class ChallengesContract {
     assertThat(challenges.takeAttempt(login.id()).block()).isTrue();
     assertThat(
             challenges
-                .consume(login.id(), login.loginId(), events.accepted(login.stored()))
+                .consume(login.id(), login.loginId(), events.accepted(login.stored().subject()))
                 .block())
         .isTrue();
   }
@@ -113,7 +126,7 @@ abstract class ChallengesContract {
             won(
                 () ->
                     challenges.sendAgain(
-                        login.send(2).challenge(), events.accepted(login.stored()))))
+                        login.send(2).challenge(), events.accepted(login.stored().subject()))))
         .isEqualTo(1);
     assertThat(login.stored().sends()).isEqualTo(2);
   }
@@ -124,13 +137,15 @@ abstract class ChallengesContract {
     Challenge longer = login.sendWithLongerLife(2).challenge();
     mfa.clock().forward(Duration.ofSeconds(1));
 
-    assertThat(challenges.sendAgain(longer, events.accepted(login.stored())).block()).isFalse();
+    assertThat(challenges.sendAgain(longer, events.accepted(login.stored().subject())).block())
+        .isFalse();
     assertThat(login.stored()).isEqualTo(login.ask().challenge());
   }
 
   @Test
   void sixtyFourRefusalsAreWrittenDownFiveTimes() {
-    assertThat(won(() -> challenges.refused(login.id(), events.late(login.stored())))).isEqualTo(5);
+    assertThat(won(() -> challenges.refused(login.id(), events.late(login.stored().subject()))))
+        .isEqualTo(5);
     assertThat(mfa.events("challenges", login.id(), CodeTried.class)).hasSize(5);
   }
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.twofold.mfa.lockout.Lockout;
+import org.twofold.mfa.lockout.CodeEvents;
+import org.twofold.mfa.lockout.CountedTry;
+import org.twofold.mfa.lockout.Verification;
 import org.twofold.mfa.otp.CodeDerivation;
 import org.twofold.mfa.testing.MfaUnderTest;
 import org.twofold.mfa.testing.SettableClock;
@@ -45,7 +47,7 @@ class FailingClosedTest {
       new ChallengeVerifier(
           mfa.bean(Challenges.class),
           mfa.bean(Refusal.class),
-          mfa.bean(Lockout.class),
+          mfa.bean(CountedTry.class),
           mfa.bean(CodeDerivation.class),
           mfa.bean(CodeEvents.class),
           new ChallengeSettings(Duration.ofMillis(700), Duration.ofHours(24)));

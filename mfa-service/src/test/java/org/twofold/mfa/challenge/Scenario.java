@@ -11,6 +11,7 @@ import org.twofold.events.Purpose;
 import org.twofold.keys.AssociatedData;
 import org.twofold.keys.NotOpenedException;
 import org.twofold.messaging.EventIds;
+import org.twofold.mfa.lockout.Verification;
 import org.twofold.mfa.otp.CodeDerivation;
 import org.twofold.mfa.testing.MfaUnderTest;
 

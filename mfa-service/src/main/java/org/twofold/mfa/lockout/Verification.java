@@ -1,18 +1,37 @@
-package org.twofold.mfa.challenge;
+package org.twofold.mfa.lockout;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a code. A wrong one is a result; a fault is an error, and lets nobody in. */
-sealed interface Verification {
+public sealed interface Verification {
 
   /** Right, and used up for this login. */
-  record Accepted() implements Verification {}
+  sealed interface Yes extends Verification {}
+
+  /** The code of a challenge was. */
+  record Accepted() implements Yes {}
+
+  /**
+   * The code of an authenticator was.
+   *
+   * @param totpId which
+   * @param timeStep spent, with all before it
+   */
+  record StepAccepted(String totpId, long timeStep) implements Yes {}
+
+  /**
+   * A backup code was.
+   *
+   * @param slot its place in the set
+   * @param remaining codes that are left in the set
+   */
+  record SlotAccepted(int slot, int remaining) implements Yes {}
 
   /**
    * Not right, or not of this user, login, purpose or method.
    *
-   * @param attemptsLeft tries that this challenge still takes
+   * @param attemptsLeft tries that the challenge, or the login, still takes
    * @param next when the factor takes the next code; null: at once, or not by itself where locked
    * @param locked whether this failure locked the factor
    */

@@ -48,7 +48,6 @@ import org.twofold.messaging.Handling;
 import org.twofold.messaging.Outgoing;
 import org.twofold.messaging.Parking;
 import org.twofold.messaging.test.InProcessBroker;
-import org.twofold.messaging.test.TestKeys;
 import org.twofold.mfa.testing.MfaUnderTest;
 import org.twofold.mfa.testing.OwnReactor;
 import org.twofold.stack.mongo.StandInMongo;
@@ -56,7 +55,7 @@ import org.twofold.stack.mongo.StandInMongo;
 /** The line through this service on a real broker: an event in, an event out, a code checked. */
 class LoginToVerificationTest {
 
-  private static final Path KEYS = TestKeys.directory();
+  private static final Path KEYS = MfaUnderTest.keys();
   private static InProcessBroker broker;
   private static StandInMongo mongo;
   private static ConfigurableApplicationContext service;

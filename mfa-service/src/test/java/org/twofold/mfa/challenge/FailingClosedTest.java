@@ -2,46 +2,26 @@ package org.twofold.mfa.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.mongodb.MongoTimeoutException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.twofold.mfa.lockout.CodeEvents;
 import org.twofold.mfa.lockout.CountedTry;
 import org.twofold.mfa.lockout.Verification;
 import org.twofold.mfa.otp.CodeDerivation;
-import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
+import org.twofold.mfa.testing.FailingClosedContract;
 import reactor.core.publisher.Mono;
 
-/** Every call of the database on the way of a right code goes wrong once, in every way. */
-@Tag("B9")
-class FailingClosedTest {
-
-  /** More than the way has. */
-  private static final int MOST_CALLS = 20;
+class FailingClosedTest extends FailingClosedContract {
 
   /**
    * An empty answer here is that of a factor without failures. The count, which is a write guarded
    * by what was read, finds out.
    */
   private static final Set<Integer> READS_OF_THE_FACTOR = Set.of(2, 4);
-
-  private static final Supplier<Mono<?>> ERROR =
-      () -> Mono.error(new MongoTimeoutException("injected"));
-
-  private final MfaUnderTest mfa = MfaUnderTest.shared();
 
   private final ChallengeVerifier verifier =
       new ChallengeVerifier(
@@ -52,42 +32,15 @@ class FailingClosedTest {
           mfa.bean(CodeEvents.class),
           new ChallengeSettings(Duration.ofMillis(700), Duration.ofHours(24)));
 
-  static Stream<Arguments> faults() {
-    return Stream.of(
-        arguments("an error", ERROR, Set.of()),
-        arguments("no answer", (Supplier<Mono<?>>) Mono::never, Set.of()),
-        arguments("an empty answer", (Supplier<Mono<?>>) Mono::empty, READS_OF_THE_FACTOR));
+  @Override
+  protected Mono<Verification> aRightCode() {
+    Scenario login = aLoginOfAKnownFactor();
+    return Mono.defer(() -> verifier.verify(login.claim(login.code())));
   }
 
-  @BeforeEach
-  void atNine() {
-    mfa.clock().set(SettableClock.NINE);
-  }
-
-  @AfterEach
-  void mend() {
-    mfa.faults().disarm();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("faults")
-  void noFaultAtAnyCallLetsARightCodeIn(
-      String name, Supplier<Mono<?>> fault, Set<Integer> allowed) {
-    int call = 1;
-    while (true) {
-      Scenario login = aLoginOfAKnownFactor();
-      mfa.faults().atCall(call, fault);
-      Verification answer = verified(login);
-      if (mfa.faults().disarm()) {
-        assertThat(answer).isEqualTo(new Verification.Accepted());
-        break;
-      }
-      if (!allowed.contains(call)) {
-        assertThat(answer).as("call %d", call).isNotEqualTo(new Verification.Accepted());
-      }
-      assertThat(++call).isLessThan(MOST_CALLS);
-    }
-    assertThat(call).isGreaterThanOrEqualTo(6);
+  @Override
+  protected Set<Integer> mayBeEmpty() {
+    return READS_OF_THE_FACTOR;
   }
 
   @Test

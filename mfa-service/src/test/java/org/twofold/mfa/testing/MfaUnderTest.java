@@ -4,15 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
 import org.bson.types.Binary;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,6 +28,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.support.SendResult;
 import org.twofold.events.Topics;
+import org.twofold.keys.KeyFile;
+import org.twofold.keys.KeyType;
 import org.twofold.keys.Keys;
 import org.twofold.keys.OpeningKey;
 import org.twofold.messaging.EventCodec;
@@ -46,9 +52,16 @@ public final class MfaUnderTest {
   public static final String TOKEN = "t0ken-t0ken-t0ken-t0ken-t0ken-t0ken-t0ken-0";
 
   private final ConfigurableApplicationContext context;
-  private final Path keys = TestKeys.directory();
+  private final String mongoUri;
+  private final Path keys;
 
   private MfaUnderTest(String mongoUri) {
+    this(mongoUri, keys());
+  }
+
+  private MfaUnderTest(String mongoUri, Path keys) {
+    this.mongoUri = mongoUri;
+    this.keys = keys;
     context =
         new SpringApplicationBuilder(MfaService.class, Replacements.class, OwnReactor.class)
             .run(
@@ -62,6 +75,8 @@ public final class MfaUnderTest {
                 "--twofold.messaging.serializer=org.twofold.messaging.test.StandInSerializer",
                 "--twofold.messaging.deserializer=org.twofold.messaging.test.StandInDeserializer",
                 "--twofold.challenge.answer-within=20s",
+                "--twofold.totp.answer-within=20s",
+                "--twofold.backup-code.answer-within=20s",
                 "--twofold.outbox.sweep-every=1h",
                 "--spring.main.log-startup-info=false");
     Runtime.getRuntime().addShutdownHook(new Thread(context::close));
@@ -85,6 +100,26 @@ public final class MfaUnderTest {
   /** On the stand-in, whatever else there is. */
   public static MfaUnderTest onStandIn() {
     return OnStandIn.IT;
+  }
+
+  /** The service once more, with the same database and keys, as after a restart. */
+  public MfaUnderTest another() {
+    MfaUnderTest other = new MfaUnderTest(mongoUri, keys);
+    other.clock().set(clock().instant());
+    return other;
+  }
+
+  /** Stops this one. */
+  public void stop() {
+    context.close();
+  }
+
+  /** A folder with every key of this service, and those that others have for it. */
+  public static Path keys() {
+    Path directory = TestKeys.directory();
+    KeyFile.create(directory.resolve("totp-aead.json"), KeyType.AEAD);
+    KeyFile.create(directory.resolve("backup-code.json"), KeyType.PRF);
+    return directory;
   }
 
   /** Not annotated, so that no other test's scan finds it. */
@@ -164,6 +199,22 @@ public final class MfaUnderTest {
   public Document stored(String collection, String id) {
     return requireNonNull(
         bean(ReactiveMongoTemplate.class).findById(id, Document.class, collection).block());
+  }
+
+  /** Whether there is such a document. */
+  public boolean has(String collection, String id) {
+    return bean(ReactiveMongoTemplate.class).findById(id, Document.class, collection).block()
+        != null;
+  }
+
+  /** Everything in a collection, byte for byte, each byte as one character. */
+  public String dump(String collection) {
+    return bean(ReactiveMongoTemplate.class)
+        .findAll(Document.class, collection)
+        .map(document -> new RawBsonDocument(document, new DocumentCodec()).getByteBuffer())
+        .map(bytes -> new String(bytes.array(), StandardCharsets.ISO_8859_1))
+        .collect(Collectors.joining())
+        .block();
   }
 
   /** The events that were written with a document, in order. */

@@ -3,6 +3,8 @@ package org.twofold.mfa.lockout;
 import java.time.Duration;
 import java.time.Instant;
 import org.twofold.events.FactorLocked;
+import org.twofold.events.FactorUnlocked;
+import org.twofold.events.Key;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
 
@@ -28,6 +30,23 @@ final class FactorEvents {
             .setFailures(counted.failures())
             .setLockedUntil(counted.next())
             .setNotAfter(counted.locked() ? now.plus(NOTICE) : null)
+            .build());
+  }
+
+  /** A login by another factor opened it; its owner is mailed. */
+  static Outgoing unlocked(FactorRef ref, Unlocking.Proof proof, Instant now) {
+    return Outgoing.of(
+        FactorUnlocked.newBuilder()
+            .setEventId(EventIds.next())
+            .setOccurredAt(now)
+            .setUserId(ref.userId())
+            .setCorrelationId(proof.loginId())
+            .setCausationId(proof.eventId())
+            .setAggregateId(ref.id())
+            .setSequence(0)
+            .setMethod(ref.method())
+            .setKey(Key.OTHER_FACTOR)
+            .setNotAfter(now.plus(NOTICE))
             .build());
   }
 }

@@ -17,8 +17,10 @@ import reactor.core.publisher.Mono;
 class Factors {
 
   private final OutboxCollection<Factor> documents;
+  private final Erasure erasure;
 
-  Factors(OutboxCollections collections) {
+  Factors(OutboxCollections collections, Erasure erasure) {
+    this.erasure = erasure;
     this.documents = collections.of("factors", Factor.class);
   }
 
@@ -67,6 +69,20 @@ class Factors {
         where("failures").is(failures).and("told").lt(failures),
         new Update().set("told", failures),
         event);
+  }
+
+  /** Opens a locked factor; false where it is not locked, or was locked later. */
+  Mono<Boolean> unlock(FactorRef ref, int lockedAt, Instant lockedBefore, Outgoing event) {
+    return documents.update(
+        ref.id(),
+        where("failures").gte(lockedAt).and("notBefore").lt(lockedBefore),
+        to(0, Instant.EPOCH).set("told", 0),
+        event);
+  }
+
+  /** Forgets the factor. */
+  Mono<Void> erase(FactorRef ref) {
+    return erasure.erase(documents, ref.id(), new Criteria(), to(0, Instant.EPOCH));
   }
 
   private static Criteria as(Factor read) {

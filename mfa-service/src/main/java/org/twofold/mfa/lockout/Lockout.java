@@ -40,13 +40,17 @@ public class Lockout {
         .find(ref)
         .flatMap(
             factor -> {
-              Gate gate =
-                  closed(factor, now()) instanceof Gate.Closed closed ? closed : new Gate.Open();
+              Gate gate = gate(factor);
               return isUntold(factor)
                   ? tell(ref, settings.after(factor.failures(), now()), correlationId)
                       .map(written -> gate)
                   : Mono.just(gate);
             });
+  }
+
+  /** The same for whoever only asks; nothing is told. */
+  Mono<Gate> state(FactorRef ref) {
+    return factors.find(ref).map(this::gate);
   }
 
   /**
@@ -86,6 +90,10 @@ public class Lockout {
                   .filter(won -> won)
                   .map(won -> counted);
             });
+  }
+
+  private Gate gate(Factor factor) {
+    return closed(factor, now()) instanceof Gate.Closed closed ? closed : new Gate.Open();
   }
 
   private Gate.@Nullable Closed closed(Factor factor, Instant now) {

@@ -1,0 +1,49 @@
+package org.twofold.mfa.lockout;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Opens the locked factors of a user who proved another one. */
+@Component
+class Unlocking {
+
+  private final Factors factors;
+  private final LockoutSettings settings;
+  private final Clock clock;
+
+  Unlocking(Factors factors, LockoutSettings settings, Clock clock) {
+    this.factors = factors;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The login that proved it.
+   *
+   * @param at a lock that began later stays, so that an old event opens nothing
+   */
+  record Proof(String eventId, String loginId, Instant at) {}
+
+  /** Opens all but the one that was proven; how many. */
+  Mono<Long> unlockOthers(FactorRef proven, Proof proof) {
+    return Flux.fromIterable(FactorRef.allOf(proven.userId()))
+        .filter(factor -> factor.method() != proven.method())
+        .concatMap(
+            factor ->
+                factors.unlock(
+                    factor,
+                    settings.lockedAt(),
+                    proof.at(),
+                    FactorEvents.unlocked(factor, proof, now())))
+        .filter(opened -> opened)
+        .count();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

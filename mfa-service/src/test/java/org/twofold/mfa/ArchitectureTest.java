@@ -2,6 +2,7 @@ package org.twofold.mfa;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -23,6 +24,8 @@ class ArchitectureTest {
     "org.springframework..", "reactor..", "org.twofold.messaging..", "org.twofold.events.."
   };
 
+  private static final String[] KINDS = {"..challenge..", "..totp..", "..backupcode.."};
+
   @ArchTest
   static final ArchRule codesAreMadeInPlainJava =
       noClasses()
@@ -33,13 +36,45 @@ class ArchitectureTest {
           .resideInAnyPackage(FRAMEWORKS);
 
   @ArchTest
-  static final ArchRule codesAndLockoutKnowNoChallenge =
+  static final ArchRule codesAndLockoutKnowNoKindOfCode =
       noClasses()
           .that()
           .resideInAnyPackage("..otp..", "..lockout..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("..challenge..");
+          .resideInAnyPackage(KINDS);
+
+  @ArchTest
+  static final ArchRule kindsOfCodesDoNotKnowEachOther =
+      slices()
+          .matching("org.twofold.mfa.(challenge|totp|backupcode)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule googleauthIsOnlyWhereCodesAreMade =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..otp..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.warrenstrange..");
+
+  @ArchTest
+  static final ArchRule googleauthJudgesNoCodeAndDrawsNone =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("GoogleAuthenticatorQRGenerator")
+          .orShould()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "authorizes",
+                  call ->
+                      call.getName().startsWith("authorize")
+                          && call.getTargetOwner()
+                              .getPackageName()
+                              .startsWith("com.warrenstrange")));
 
   @ArchTest
   static final ArchRule codesAndLockoutDoNotKnowEachOther =
@@ -57,7 +92,8 @@ class ArchitectureTest {
           .resideInAPackage("..access..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..challenge..", "..lockout..", "..otp..");
+          .resideInAnyPackage(
+              "..challenge..", "..totp..", "..backupcode..", "..lockout..", "..otp..");
 
   @ArchTest
   static final ArchRule nobodyReachesIntoAccess =

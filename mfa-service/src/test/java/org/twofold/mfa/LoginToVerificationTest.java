@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,16 +25,24 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.twofold.events.AccountErased;
+import org.twofold.events.AssuranceLevel;
 import org.twofold.events.ChallengeIssued;
 import org.twofold.events.ChallengeRequested;
 import org.twofold.events.CodeAccepted;
+import org.twofold.events.FactorChange;
+import org.twofold.events.FactorChanged;
+import org.twofold.events.FactorUnlocked;
 import org.twofold.events.LoginAttempted;
+import org.twofold.events.LoginSucceeded;
 import org.twofold.events.Method;
 import org.twofold.events.PasswordResult;
 import org.twofold.events.Purpose;
@@ -164,6 +173,85 @@ class LoginToVerificationTest {
     }
   }
 
+  @Test
+  void whatTheGatewaySaysOfFactorsAndAccountsIsHeard() throws Exception {
+    ReactiveMongoTemplate database = service.getBean(ReactiveMongoTemplate.class);
+    String userId = EventIds.next();
+    post("/totp-imports", List.of(authenticator(userId, "phone"), authenticator(userId, "tablet")));
+    database.insert(lockedFactor(userId + ":EMAIL"), "factors").block();
+
+    publish(removal(userId, userId + "-phone"));
+    await()
+        .atMost(20, SECONDS)
+        .until(() -> !stored("authenticators", userId + "-phone").containsKey("secret"));
+    publish(success(userId));
+    assertThat(heard(Topics.FACTOR_UNLOCKED, userId))
+        .extracting(FactorUnlocked::getMethod)
+        .containsExactly(Method.EMAIL);
+    publish(erasure(userId));
+    await().atMost(20, SECONDS).until(() -> stored("authenticators", userId + "-tablet") == null);
+  }
+
+  private static Document stored(String collection, String id) {
+    return service
+        .getBean(ReactiveMongoTemplate.class)
+        .findById(id, Document.class, collection)
+        .block();
+  }
+
+  private static String authenticator(String userId, String name) {
+    return """
+        {"userId":"%s","totpId":"%s-%s","secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"}"""
+        .formatted(userId, userId, name);
+  }
+
+  private static Document lockedFactor(String id) {
+    return new Document("_id", id)
+        .append("failures", 20)
+        .append("notBefore", Date.from(Instant.now().minusSeconds(60)))
+        .append("told", 20)
+        .append("published", 0L)
+        .append("outbox", List.of());
+  }
+
+  private static FactorChanged removal(String userId, String totpId) {
+    return FactorChanged.newBuilder()
+        .setEventId(EventIds.next())
+        .setOccurredAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+        .setUserId(userId)
+        .setCorrelationId(userId)
+        .setAggregateId(userId)
+        .setSequence(1)
+        .setMethod(Method.TOTP)
+        .setFactorId(totpId)
+        .setChange(FactorChange.REMOVED)
+        .build();
+  }
+
+  private static LoginSucceeded success(String userId) {
+    return LoginSucceeded.newBuilder()
+        .setEventId(EventIds.next())
+        .setOccurredAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+        .setUserId(userId)
+        .setCorrelationId(userId)
+        .setAggregateId(userId)
+        .setSequence(2)
+        .setMethod(Method.TOTP)
+        .setAssuranceLevel(AssuranceLevel.AAL2)
+        .build();
+  }
+
+  private static AccountErased erasure(String userId) {
+    return AccountErased.newBuilder()
+        .setEventId(EventIds.next())
+        .setOccurredAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+        .setUserId(userId)
+        .setCorrelationId(userId)
+        .setAggregateId(userId)
+        .setSequence(3)
+        .build();
+  }
+
   private static LoginAttempted login(PasswordResult password, Duration life) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     String loginId = EventIds.next();
@@ -220,20 +308,18 @@ class LoginToVerificationTest {
         """
         {"userId":"%s","loginId":"%s","purpose":"LOGIN","method":"EMAIL","code":"%s"}"""
             .formatted(login.getUserId(), login.getCorrelationId(), code);
+    return post("/challenges/" + login.getChallengeId() + "/verification", body);
+  }
+
+  private static String post(String path, Object body) throws Exception {
     String port = service.getEnvironment().getProperty("local.server.port");
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:"
-                + port
-                + "/internal/v1/challenges/"
-                + login.getChallengeId()
-                + "/verification");
+    URI uri = URI.create("http://127.0.0.1:" + port + "/internal/v1" + path);
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + MfaUnderTest.TOKEN)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build(),
             HttpResponse.BodyHandlers.ofString())
         .body();

@@ -15,10 +15,9 @@ import org.twofold.events.Method;
 import org.twofold.events.TryResult;
 import org.twofold.messaging.EventIds;
 import org.twofold.mfa.lockout.Verification;
+import org.twofold.mfa.testing.AtOnce;
 import org.twofold.mfa.testing.MfaUnderTest;
 import org.twofold.mfa.testing.SettableClock;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 class BackupCodeVerifierTest {
 
@@ -72,7 +71,7 @@ class BackupCodeVerifierTest {
       Holder race = Holder.ofCodes(mfa);
       String code = race.codes().get(round);
       List<Verification> answers =
-          atOnce(Flux.range(0, 64).map(n -> race.claim("login-" + n + race.setId(), code)));
+          AtOnce.answers(64, n -> race.claim("login-" + n + race.setId(), code));
 
       assertThat(answers).filteredOn(Verification.Yes.class::isInstance).hasSize(1);
       assertThat(mfa.events("backup-code-sets", race.setId(), CodeAccepted.class)).hasSize(1);
@@ -122,10 +121,7 @@ class BackupCodeVerifierTest {
     for (int i = 0; i < 2; i++) {
       Holder race = Holder.ofCodes(mfa);
       String login = race.newLogin();
-      long evaluated =
-          atOnce(Flux.range(0, 100).map(n -> race.claim(login, Holder.WRONG))).stream()
-              .filter(Verification.Wrong.class::isInstance)
-              .count();
+      long evaluated = AtOnce.evaluated(100, n -> race.claim(login, Holder.WRONG));
 
       assertThat(evaluated).isBetween(1L, 5L);
       assertThat(race.tries(login, race.codes().getFirst())).isEqualTo(EXHAUSTED);
@@ -214,14 +210,6 @@ class BackupCodeVerifierTest {
     assertThat(issuer.issue(she.userId(), she.setId()).block()).isEmpty();
     assertThat(issuer.issue(EventIds.next(), she.setId()).block()).isEmpty();
     assertThat(she.stored()).isEqualTo(before);
-  }
-
-  private static List<Verification> atOnce(Flux<Mono<Verification>> claims) {
-    // an error is a refusal too
-    return claims
-        .flatMap(claim -> claim.onErrorResume(refused -> Mono.empty()), 128)
-        .collectList()
-        .block();
   }
 
   private static Verification wrong(int left) {

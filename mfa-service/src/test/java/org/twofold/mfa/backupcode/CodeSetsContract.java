@@ -1,8 +1,8 @@
 package org.twofold.mfa.backupcode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.twofold.mfa.testing.AtOnce.won;
 
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,13 +12,9 @@ import org.twofold.messaging.Outgoing;
 import org.twofold.mfa.lockout.CodeEvents;
 import org.twofold.mfa.testing.MfaUnderTest;
 import org.twofold.mfa.testing.SettableClock;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What the sets of backup codes promise, on whichever database. */
 abstract class CodeSetsContract {
-
-  private static final int AT_ONCE = 64;
 
   private final MfaUnderTest mfa = mfa();
   private final CodeSets sets = mfa.bean(CodeSets.class);
@@ -87,9 +83,5 @@ abstract class CodeSetsContract {
   private Outgoing accepted() {
     return mfa.bean(CodeEvents.class)
         .acceptedSlot(she.login("login").subject(set.id()), set.id(), 3);
-  }
-
-  private static long won(Function<Integer, Mono<Boolean>> step) {
-    return Flux.range(0, AT_ONCE).flatMap(step, AT_ONCE).filter(matched -> matched).count().block();
   }
 }

@@ -1,9 +1,9 @@
 package org.twofold.mfa.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.twofold.mfa.testing.AtOnce.won;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,13 +12,9 @@ import org.twofold.events.CodeTried;
 import org.twofold.mfa.lockout.CodeEvents;
 import org.twofold.mfa.testing.MfaUnderTest;
 import org.twofold.mfa.testing.SettableClock;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What the challenges promise, on whichever database. */
 abstract class ChallengesContract {
-
-  private static final int AT_ONCE = 64;
 
   private final MfaUnderTest mfa = mfa();
   private final Challenges challenges = mfa.bean(Challenges.class);
@@ -45,7 +41,7 @@ abstract class ChallengesContract {
 
     assertThat(
             won(
-                () ->
+                n ->
                     challenges.insert(
                         other.ask().challenge(), events.accepted(login.stored().subject()))))
         .isEqualTo(1);
@@ -54,7 +50,7 @@ abstract class ChallengesContract {
   @Test
   @Tag("B4")
   void sixtyFourTriesAtOnceTakeFive() {
-    assertThat(won(() -> challenges.takeAttempt(login.id()))).isEqualTo(5);
+    assertThat(won(n -> challenges.takeAttempt(login.id()))).isEqualTo(5);
     assertThat(login.stored().attempts()).isEqualTo(5);
   }
 
@@ -65,7 +61,7 @@ abstract class ChallengesContract {
 
     assertThat(
             won(
-                () ->
+                n ->
                     challenges.consume(
                         login.id(), login.loginId(), events.accepted(challenge.subject()))))
         .isEqualTo(1);
@@ -81,7 +77,7 @@ abstract class ChallengesContract {
 
     assertThat(challenges.takeAttempt(login.id()).block()).isFalse();
     assertThat(challenges.takeRepeat(login.id(), "another-login").block()).isFalse();
-    assertThat(won(() -> challenges.takeRepeat(login.id(), login.loginId()))).isEqualTo(5);
+    assertThat(won(n -> challenges.takeRepeat(login.id(), login.loginId()))).isEqualTo(5);
   }
 
   @Test
@@ -124,7 +120,7 @@ abstract class ChallengesContract {
   void sixtyFourEqualMessagesAreSentOnce() {
     assertThat(
             won(
-                () ->
+                n ->
                     challenges.sendAgain(
                         login.send(2).challenge(), events.accepted(login.stored().subject()))))
         .isEqualTo(1);
@@ -144,16 +140,8 @@ abstract class ChallengesContract {
 
   @Test
   void sixtyFourRefusalsAreWrittenDownFiveTimes() {
-    assertThat(won(() -> challenges.refused(login.id(), events.late(login.stored().subject()))))
+    assertThat(won(n -> challenges.refused(login.id(), events.late(login.stored().subject()))))
         .isEqualTo(5);
     assertThat(mfa.events("challenges", login.id(), CodeTried.class)).hasSize(5);
-  }
-
-  private static long won(Supplier<Mono<Boolean>> step) {
-    return Flux.range(0, AT_ONCE)
-        .flatMap(i -> step.get(), AT_ONCE)
-        .filter(matched -> matched)
-        .count()
-        .block();
   }
 }

@@ -1,9 +1,9 @@
 package org.twofold.mfa.lockout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.twofold.mfa.testing.AtOnce.won;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.twofold.events.CodeTried;
@@ -12,13 +12,9 @@ import org.twofold.events.Purpose;
 import org.twofold.messaging.EventIds;
 import org.twofold.mfa.testing.MfaUnderTest;
 import org.twofold.mfa.testing.SettableClock;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What the tries of logins promise, on whichever database. */
 abstract class TriesContract {
-
-  private static final int AT_ONCE = 64;
 
   private final MfaUnderTest mfa = mfa();
   private final Tries tries = mfa.bean(Tries.class);
@@ -29,14 +25,14 @@ abstract class TriesContract {
   @Test
   @Tag("B4")
   void sixtyFourTriesAtOnceOfANewLoginTakeFive() {
-    assertThat(won(() -> tries.take(login))).isEqualTo(5);
+    assertThat(won(n -> tries.take(login))).isEqualTo(5);
     assertThat(tries.find(login).block()).isEqualTo(new TryCount(login.id(), 5, 0, 0));
   }
 
   @Test
   @Tag("B4")
   void anotherLoginAndAnotherMethodHaveTheirOwn() {
-    won(() -> tries.take(login));
+    won(n -> tries.take(login));
 
     assertThat(tries.take(login(Method.BACKUP_CODE, login.loginId())).block()).isTrue();
     assertThat(tries.take(login(Method.TOTP, EventIds.next())).block()).isTrue();
@@ -47,10 +43,10 @@ abstract class TriesContract {
     assertThat(tries.takeRepeat(login).block()).isFalse();
     tries.take(login).block();
 
-    assertThat(won(() -> tries.takeRepeat(login))).isEqualTo(5);
+    assertThat(won(n -> tries.takeRepeat(login))).isEqualTo(5);
     assertThat(
             won(
-                () ->
+                n ->
                     tries.refused(
                         login, mfa.bean(CodeEvents.class).unusable(login.subject(login.id())))))
         .isEqualTo(5);
@@ -64,13 +60,5 @@ abstract class TriesContract {
         method,
         Purpose.LOGIN,
         SettableClock.NINE.plus(Duration.ofMinutes(15)));
-  }
-
-  private static long won(Supplier<Mono<Boolean>> step) {
-    return Flux.range(0, AT_ONCE)
-        .flatMap(i -> step.get(), AT_ONCE)
-        .filter(matched -> matched)
-        .count()
-        .block();
   }
 }

@@ -1,10 +1,10 @@
 package org.twofold.mfa.totp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.twofold.mfa.testing.AtOnce.won;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,13 +19,11 @@ import org.twofold.mfa.otp.TotpParameters;
 import org.twofold.mfa.testing.MfaUnderTest;
 import org.twofold.mfa.testing.SettableClock;
 import org.twofold.mfa.totp.Authenticator.State;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What the authenticators promise, on whichever database. */
 abstract class AuthenticatorsContract {
 
-  private static final int AT_ONCE = 64;
   private static final long STEP = 59_000_000;
   private static final Instant END = SettableClock.NINE.plus(Duration.ofMinutes(10));
 
@@ -160,9 +158,5 @@ abstract class AuthenticatorsContract {
 
   private static TotpParameters parameters() {
     return new TotpParameters(TotpParameters.Algorithm.SHA256, 8, 60);
-  }
-
-  private static long won(Function<Integer, Mono<Boolean>> step) {
-    return Flux.range(0, AT_ONCE).flatMap(step, AT_ONCE).filter(matched -> matched).count().block();
   }
 }

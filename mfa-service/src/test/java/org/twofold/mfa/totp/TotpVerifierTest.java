@@ -19,6 +19,7 @@ import org.twofold.events.TryResult;
 import org.twofold.messaging.EventIds;
 import org.twofold.mfa.lockout.LoginTry;
 import org.twofold.mfa.lockout.Verification;
+import org.twofold.mfa.testing.AtOnce;
 import org.twofold.mfa.testing.MfaUnderTest;
 import org.twofold.mfa.testing.SettableClock;
 import reactor.core.publisher.Flux;
@@ -87,7 +88,7 @@ class TotpVerifierTest {
     for (int round = 0; round < 2; round++) {
       Subscriber race = Subscriber.withTotp(mfa);
       List<Verification> answers =
-          atOnce(Flux.range(0, 64).map(n -> race.claim("login-" + n + race.totpId(), race.code())));
+          AtOnce.answers(64, n -> race.claim("login-" + n + race.totpId(), race.code()));
 
       assertThat(answers).filteredOn(race.yes(0)::equals).hasSize(1);
       assertThat(mfa.events("authenticators", race.totpId(), CodeAccepted.class)).hasSize(1);
@@ -167,7 +168,7 @@ class TotpVerifierTest {
     for (int i = 0; i < 3; i++) {
       Subscriber race = Subscriber.withTotp(mfa);
       String login = race.newLogin();
-      long evaluated = evaluated(Flux.range(0, 100).map(n -> race.claim(login, race.wrongCode())));
+      long evaluated = AtOnce.evaluated(100, n -> race.claim(login, race.wrongCode()));
 
       assertThat(evaluated).isBetween(1L, 5L);
       assertThat(mfa.stored("tries", login + ":TOTP").getInteger("attempts")).isEqualTo(5);
@@ -200,8 +201,7 @@ class TotpVerifierTest {
       for (int round = 0; round < 25; round++) {
         Subscriber now = round < 8 ? she : she.at(restarted);
         List<String> logins = Stream.generate(now::newLogin).limit(8).toList();
-        evaluated +=
-            evaluated(Flux.range(0, 32).map(n -> now.claim(logins.get(n % 8), now.wrongCode())));
+        evaluated += AtOnce.evaluated(32, n -> now.claim(logins.get(n % 8), now.wrongCode()));
         mfa.clock().forward(Duration.ofHours(1));
         restarted.clock().forward(Duration.ofHours(1));
       }
@@ -271,19 +271,6 @@ class TotpVerifierTest {
         .take(List.of(new TotpImport.Imported(made.userId(), made.totpId(), secret)))
         .block();
     return made;
-  }
-
-  /** How many were compared: only those are told whether they were right. */
-  private static long evaluated(Flux<Mono<Verification>> claims) {
-    return atOnce(claims).stream().filter(Verification.Wrong.class::isInstance).count();
-  }
-
-  private static List<Verification> atOnce(Flux<Mono<Verification>> claims) {
-    // an error is a refusal too
-    return claims
-        .flatMap(claim -> claim.onErrorResume(refused -> Mono.empty()), 128)
-        .collectList()
-        .block();
   }
 
   private static Verification wrong(int left) {

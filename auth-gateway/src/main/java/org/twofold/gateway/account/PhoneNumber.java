@@ -24,6 +24,12 @@ public record PhoneNumber(String e164) {
   /** What people type between digits; letters and extensions are refused, not guessed at. */
   private static final Pattern SPELLING = Pattern.compile("[\\p{Nd}\\p{Zs}+＋().\\-‐-―/]+");
 
+  /**
+   * What the regulators of Britain and France keep for films and documents (Ofcom; ARCEP, plan de
+   * numérotation): nobody's, so that examples and tests write to nobody.
+   */
+  private static final Pattern FICTION = Pattern.compile("\\+447700900\\d{3}|\\+3363998\\d{4}");
+
   private static final Set<PhoneNumberType> TAKES_TEXT =
       EnumSet.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
 
@@ -42,8 +48,11 @@ public record PhoneNumber(String e164) {
     }
     try {
       Phonenumber.PhoneNumber number = NUMBERS.parse(international(text), region);
-      return NUMBERS.isValidNumber(number) && TAKES_TEXT.contains(NUMBERS.getNumberType(number))
-          ? Optional.of(new PhoneNumber(NUMBERS.format(number, PhoneNumberFormat.E164)))
+      String e164 = NUMBERS.format(number, PhoneNumberFormat.E164);
+      boolean takesText =
+          NUMBERS.isValidNumber(number) && TAKES_TEXT.contains(NUMBERS.getNumberType(number));
+      return takesText || FICTION.matcher(e164).matches()
+          ? Optional.of(new PhoneNumber(e164))
           : Optional.empty();
     } catch (NumberParseException e) {
       return Optional.empty();

@@ -1,86 +1,136 @@
 package org.twofold.notification.email;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** One mail server and the connections to it that are kept alive. */
 final class SmtpServer implements AutoCloseable {
 
   private final EmailSettings.Server settings;
-  private final Session session;
-  private final BlockingQueue<Transport> idle;
+  private final InstantSource clock;
+  private final Session plain;
+  private final Session utf8;
+  private final BlockingQueue<SmtpConnection> idle;
 
-  SmtpServer(EmailSettings.Server settings) {
+  SmtpServer(EmailSettings.Server settings, InstantSource clock) {
     this.settings = settings;
-    this.session = Session.getInstance(properties(settings));
+    this.clock = clock;
+    this.plain = Session.getInstance(properties(settings, false));
+    this.utf8 = Session.getInstance(properties(settings, true));
     this.idle = new ArrayBlockingQueue<>(settings.connections());
   }
 
-  String name() {
-    return settings.name();
+  /** Writes a message for a session. */
+  interface Draft {
+    MimeMessage in(Session session) throws MessagingException;
   }
 
-  Session session() {
-    return session;
+  /**
+   * Sends; on a kept connection if there is one, and once more on a fresh one where that turns out
+   * dead before the message was begun.
+   */
+  void send(Draft draft, Instant notAfter) throws MessagingException {
+    MimeMessage message = draft.in(plain);
+    SmtpConnection kept = kept();
+    if (kept != null) {
+      try {
+        send(kept, message, notAfter);
+        return;
+      } catch (MessagingException e) {
+        if (kept.isHanding() || !SmtpRefusal.isLoss(e)) {
+          throw e;
+        }
+      }
+    }
+    send(fresh(plain), message, notAfter);
   }
 
-  /** Sends; a kept connection that turns out dead is replaced before anything was said on it. */
-  void send(MimeMessage message) throws MessagingException {
-    Transport transport = connected();
+  /**
+   * Sends to an address that is not ASCII (RFC 6531), on a connection of its own: they are rare.
+   *
+   * @throws AddressException if the server does not take such
+   */
+  void sendUtf8(Draft draft, Instant notAfter) throws MessagingException {
+    MimeMessage message = draft.in(utf8);
+    SmtpConnection connection = fresh(utf8);
     try {
-      transport.sendMessage(message, message.getAllRecipients());
-    } catch (MessagingException e) {
-      close(transport);
-      throw e;
-    }
-    if (!idle.offer(transport)) {
-      close(transport);
+      if (!connection.supportsExtension("SMTPUTF8")) {
+        throw new AddressException("The server takes ASCII addresses only");
+      }
+      connection.send(message, notAfter);
+    } finally {
+      connection.drop();
     }
   }
 
-  private Transport connected() throws MessagingException {
-    for (Transport kept = idle.poll(); kept != null; kept = idle.poll()) {
-      // asks the server with NOOP
-      if (kept.isConnected()) {
+  private void send(SmtpConnection connection, MimeMessage message, Instant notAfter)
+      throws MessagingException {
+    boolean sent = false;
+    try {
+      connection.send(message, notAfter);
+      sent = true;
+    } finally {
+      if (!sent || !idle.offer(connection)) {
+        connection.drop();
+      }
+    }
+  }
+
+  private @Nullable SmtpConnection kept() {
+    for (SmtpConnection kept = idle.poll(); kept != null; kept = idle.poll()) {
+      if (kept.isAlive()) {
         return kept;
       }
-      close(kept);
+      kept.drop();
     }
-    Transport transport = session.getTransport("smtp");
-    transport.connect(settings.host(), settings.port(), settings.username(), settings.password());
-    return transport;
+    return null;
   }
 
-  private static void close(@Nullable Transport transport) {
-    if (transport != null) {
-      try {
-        transport.close();
-      } catch (MessagingException e) {
-        // the connection is given up either way
-        return;
+  private SmtpConnection fresh(Session session) throws MessagingException {
+    SmtpConnection connection = new SmtpConnection(session, clock);
+    boolean connected = false;
+    try {
+      connection.connect(
+          settings.host(), settings.port(), settings.username(), settings.password());
+      connected = true;
+      return connection;
+    } catch (AuthenticationFailedException e) {
+      throw e;
+    } catch (MessagingException e) {
+      // a greeting's reply is not in the exception
+      throw new SMTPSendFailedException(
+          "", connection.getLastReturnCode(), connection.reply(), e, null, null, null);
+    } finally {
+      if (!connected) {
+        connection.drop();
       }
     }
   }
 
   @Override
   public void close() {
-    for (Transport kept = idle.poll(); kept != null; kept = idle.poll()) {
-      close(kept);
+    for (SmtpConnection kept = idle.poll(); kept != null; kept = idle.poll()) {
+      kept.drop();
     }
   }
 
-  private static Properties properties(EmailSettings.Server server) {
+  private static Properties properties(EmailSettings.Server server, boolean utf8) {
     String timeout = Long.toString(server.timeout().toMillis());
     Properties properties = new Properties();
     properties.put("mail.smtp.connectiontimeout", timeout);
     properties.put("mail.smtp.timeout", timeout);
     properties.put("mail.smtp.writetimeout", timeout);
+    properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.auth", Boolean.toString(server.username() != null));
     properties.put(
         "mail.smtp.ssl.enable", Boolean.toString(server.tls() == EmailSettings.Tls.IMPLICIT));
@@ -89,6 +139,7 @@ final class SmtpServer implements AutoCloseable {
     properties.put("mail.smtp.starttls.required", Boolean.toString(startTls));
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.mime.charset", "UTF-8");
+    properties.put("mail.mime.allowutf8", Boolean.toString(utf8));
     return properties;
   }
 }

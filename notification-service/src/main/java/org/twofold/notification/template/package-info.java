@@ -1,4 +1,4 @@
-/** The words of the messages, in each language. */
+/** The words of the messages, in each language and for each channel. */
 @NullMarked
 package org.twofold.notification.template;
 

@@ -1,0 +1,36 @@
+package org.twofold.notification.template;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says, in no words yet: each channel has its own.
+ *
+ * @param code null where it only tells of something
+ * @param life how long the code still works
+ * @param when it was asked for, or happened
+ * @param device from where; null where not known
+ * @param timeZone IANA name, of the recipient
+ * @param locale BCP 47 tag, of the recipient
+ */
+public record Content(
+    Matter matter,
+    @Nullable String code,
+    Duration life,
+    Instant when,
+    @Nullable String device,
+    String timeZone,
+    String locale) {
+
+  /** How long the code still works, for people. */
+  long minutes() {
+    return Math.max(1, Math.round(life.toSeconds() / 60.0));
+  }
+
+  /** Nothing of the code. */
+  @Override
+  public String toString() {
+    return "Content[" + matter.key() + "]";
+  }
+}

@@ -1,0 +1,18 @@
+package org.twofold.notification.template;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message is about.
+ *
+ * @param key of its words in the bundles
+ * @param factor name of the method that it concerns, as the bundles know it; null where none
+ * @param remaining backup codes left; null where it is not about them
+ */
+public record Matter(String key, @Nullable String factor, @Nullable Integer remaining) {
+
+  /** That needs no more than its key. */
+  public Matter(String key) {
+    this(key, null, null);
+  }
+}

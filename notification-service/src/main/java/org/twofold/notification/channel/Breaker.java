@@ -24,7 +24,10 @@ final class Breaker {
 
   private static final List<Duration> PAUSES =
       List.of(
-          Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(10));
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(10));
 
   private int failures;
   private int opened;

@@ -17,7 +17,7 @@ public sealed interface Receipt {
   /**
    * It did not.
    *
-   * @param provider null where none was asked
+   * @param provider null where none was asked: all were down lately, or there is none
    * @param pause after which it may; null where it did not say
    */
   record Refused(@Nullable String provider, Refusal why, @Nullable Duration pause)

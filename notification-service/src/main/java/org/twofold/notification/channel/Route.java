@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.twofold.events.Method;
 import org.twofold.events.Refusal;
 
@@ -14,6 +15,8 @@ import org.twofold.events.Refusal;
  * failed lately last, those whose breaker is open not at all.
  */
 public final class Route implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Route.class);
 
   private final Method method;
   private final List<Stop> stops;
@@ -53,33 +56,41 @@ public final class Route implements AutoCloseable {
 
   private Receipt ask(Stop stop, Dispatch dispatch, Receipt last) {
     if (!stop.breaker().admits(clock.instant())) {
-      Duration pause = stop.breaker().pause(clock.instant());
-      return last instanceof Receipt.Refused(String name, Refusal why, Duration p) && name != null
-          ? last
-          : new Receipt.Refused(stop.channel().name(), Refusal.TRANSIENT, pause);
+      return notAsked(last, stop.breaker().pause(clock.instant()));
     }
-    Receipt receipt = null;
+    Receipt receipt = send(stop.channel(), dispatch);
+    learn(stop.breaker(), receipt);
+    return receipt;
+  }
+
+  /** What another said before counts; else nobody was asked, until the first may be again. */
+  private static Receipt notAsked(Receipt last, Duration pause) {
+    return switch (last) {
+      case Receipt.Refused(String name, Refusal why, Duration other)
+          when name != null || other != null && other.compareTo(pause) < 0 ->
+          last;
+      default -> new Receipt.Refused(null, Refusal.TRANSIENT, pause);
+    };
+  }
+
+  private static Receipt send(Channel channel, Dispatch dispatch) {
     try {
-      receipt = stop.channel().send(dispatch);
-      return receipt;
-    } finally {
-      learn(stop.breaker(), receipt);
+      return channel.send(dispatch);
+    } catch (RuntimeException e) {
+      // a fault of ours with this provider; its words could quote what it was about
+      LOG.warn("Provider {} failed: {}", channel.name(), e.getClass().getName());
+      return new Receipt.Refused(channel.name(), Refusal.TRANSIENT);
     }
   }
 
-  /** Null where the channel threw. */
-  private void learn(Breaker breaker, @Nullable Receipt receipt) {
+  private void learn(Breaker breaker, Receipt receipt) {
     switch (receipt) {
       case Receipt.Taken taken -> breaker.succeeded();
       case Receipt.Late late -> breaker.spared();
-      case Receipt.Refused(String name, Refusal why, Duration pause) -> {
-        if (why == Refusal.PERMANENT) {
+      case Receipt.Refused(String name, Refusal why, Duration pause)
+          when why == Refusal.PERMANENT ->
           breaker.succeeded();
-        } else {
-          breaker.failed(clock.instant(), pause);
-        }
-      }
-      case null -> breaker.failed(clock.instant(), null);
+      case Receipt.Refused refused -> breaker.failed(clock.instant(), refused.pause());
     }
   }
 

@@ -8,31 +8,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
-import org.twofold.events.DeliveryState;
 import org.twofold.events.Destination;
 import org.twofold.events.Refusal;
 import org.twofold.keys.AssociatedData;
 import org.twofold.keys.Keys;
 import org.twofold.keys.NotOpenedException;
 import org.twofold.keys.OpeningKey;
-import org.twofold.notification.template.Message;
-import org.twofold.notification.template.Messages;
+import org.twofold.notification.channel.Dispatch;
+import org.twofold.notification.channel.Receipt;
+import org.twofold.notification.channel.Route;
+import org.twofold.notification.template.Content;
 
 /**
- * One try of one message: opens what is sealed, writes the words, hands it to the channel. Nothing
- * past its time is sent (F6).
+ * One try of one message: opens what is sealed and hands it to the providers. Nothing past its time
+ * is sent (F6).
  */
 @Component
 class Courier {
 
   private final OpeningKey delivery;
-  private final Messages messages;
   private final DeliverySettings settings;
   private final Clock clock;
 
-  Courier(Keys keys, Messages messages, DeliverySettings settings, Clock clock) {
+  Courier(Keys keys, DeliverySettings settings, Clock clock) {
     this.delivery = keys.privateKey("delivery-private");
-    this.messages = messages;
     this.settings = settings;
     this.clock = clock;
   }
@@ -42,44 +41,58 @@ class Courier {
    *
    * @param attempt counts the tries, from 1
    */
-  Result deliver(Task task, Channel channel, int attempt) {
-    Instant now = clock.instant();
-    if (!now.isBefore(task.notAfter())) {
-      return new Result(DeliveryState.EXPIRED, null, null);
+  Result deliver(Task task, Route route, int attempt) {
+    if (!clock.instant().isBefore(task.notAfter())) {
+      return Result.late(null);
     }
-    String address;
-    Message message;
+    Dispatch dispatch;
     try {
-      byte[] context = AssociatedData.of(task.belongsTo(), task.userId(), channel.id().name());
-      address = Destination.getDecoder().decode(open(task.destination(), context)).getAddress();
-      message = message(task, context, Duration.between(now, task.notAfter()));
+      dispatch = open(task, route);
     } catch (NotOpenedException | IOException e) {
-      return new Result(DeliveryState.FAILED, null, Refusal.UNREADABLE);
+      return Result.failed(null, Refusal.UNREADABLE);
     }
-    return result(channel.send(address, task.messageId(), message), task, attempt);
+    return result(route.send(dispatch), task, attempt);
+  }
+
+  private Dispatch open(Task task, Route route) throws NotOpenedException, IOException {
+    byte[] context = AssociatedData.of(task.belongsTo(), task.owner(), route.method().name());
+    Destination to = Destination.getDecoder().decode(open(task.destination(), context));
+    ByteBuffer code = task.code();
+    Content content =
+        new Content(
+            task.matter(),
+            code == null ? null : new String(open(code, context), US_ASCII),
+            Duration.between(clock.instant(), task.notAfter()),
+            task.askedAt(),
+            to.getDevice(),
+            to.getTimeZone(),
+            task.locale());
+    return new Dispatch(to.getAddress(), task.messageId(), content, task.notAfter());
   }
 
   private Result result(Receipt receipt, Task task, int attempt) {
     return switch (receipt) {
-      case Receipt.Taken taken -> new Result(DeliveryState.SENT, taken.provider(), null);
-      case Receipt.Refused refused -> {
-        boolean again =
-            refused.why() != Refusal.PERMANENT
-                && clock.instant().plus(settings.pauseAfter(attempt)).isBefore(task.notAfter());
-        yield new Result(
-            again ? DeliveryState.RETRYING : DeliveryState.FAILED,
-            refused.provider(),
-            refused.why());
-      }
+      case Receipt.Taken taken -> Result.sent(taken.provider(), taken.reference());
+      case Receipt.Late late -> Result.late(late.provider());
+      case Receipt.Refused refused -> refused(refused, task, attempt);
     };
   }
 
-  private Message message(Task task, byte[] context, Duration life) throws NotOpenedException {
-    if (task.kind().hasCode() && task.code() instanceof ByteBuffer code) {
-      return messages.code(
-          task.kind().key(), new String(open(code, context), US_ASCII), life, task.locale());
+  private Result refused(Receipt.Refused refused, Task task, int attempt) {
+    // where nobody was asked it is no try, and the pauses do not grow
+    Duration pause = settings.pauseAfter(refused.provider() == null ? 1 : attempt);
+    Duration asked = refused.pause();
+    if (asked != null && asked.compareTo(pause) > 0) {
+      pause = asked;
     }
-    return messages.notice(task.kind().key(), task.locale());
+    Instant next = clock.instant().plus(pause);
+    return passes(refused.why()) && next.isBefore(task.notAfter())
+        ? Result.retrying(refused.provider(), refused.why(), pause)
+        : Result.failed(refused.provider(), refused.why());
+  }
+
+  private static boolean passes(Refusal why) {
+    return why == Refusal.TRANSIENT || why == Refusal.THROTTLED;
   }
 
   private byte[] open(ByteBuffer box, byte[] context) throws NotOpenedException {

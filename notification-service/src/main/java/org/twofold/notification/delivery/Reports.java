@@ -28,29 +28,41 @@ class Reports {
     this.clock = clock;
   }
 
-  /** Publishes, and waits until the broker has it. */
-  void publish(Task task, Method channel, int attempt, Result result) {
+  /**
+   * Publishes under the key of the record that asked, and waits until the broker has it: where no
+   * account stands behind an address that key is a pseudonym.
+   */
+  void publish(Task task, Method method, int attempt, Result result) {
+    Handling.finish(
+        publisher.publish(Outgoing.of(task.key(), report(task, method, attempt, result))));
+  }
+
+  private DeliveryReported report(Task task, Method method, int attempt, Result result) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    String name = task.messageId() + ":" + task.eventId() + ":" + attempt + ":" + result.state();
-    DeliveryReported report =
-        DeliveryReported.newBuilder()
-            .setEventId(UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString())
-            .setOccurredAt(now)
-            .setUserId(task.userId())
-            .setCorrelationId(task.correlationId())
-            .setCausationId(task.eventId())
-            .setAggregateId(task.belongsTo())
-            .setSequence(0)
-            .setChallengeId(task.challengeId())
-            .setSendNumber(task.sendNumber())
-            .setPurpose(task.purpose())
-            .setChannel(channel)
-            .setState(result.state())
-            .setRefusal(result.refusal())
-            .setProvider(result.provider())
-            .setAttempt(attempt)
-            .setLatencyMillis(Duration.between(task.askedAt(), now).toMillis())
-            .build();
-    Handling.finish(publisher.publish(Outgoing.of(report)));
+    String name =
+        String.join(
+            ":",
+            task.messageId(),
+            task.eventId(),
+            Integer.toString(attempt),
+            result.state().name());
+    return DeliveryReported.newBuilder()
+        .setEventId(UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString())
+        .setOccurredAt(now)
+        .setUserId(task.userId())
+        .setCorrelationId(task.correlationId())
+        .setCausationId(task.eventId())
+        .setAggregateId(task.belongsTo())
+        .setSequence(0)
+        .setChallengeId(task.challengeId())
+        .setSendNumber(task.sendNumber())
+        .setPurpose(task.purpose())
+        .setChannel(method)
+        .setState(result.state())
+        .setRefusal(result.refusal())
+        .setProvider(result.provider())
+        .setAttempt(attempt)
+        .setLatencyMillis(Duration.between(task.askedAt(), now).toMillis())
+        .build();
   }
 }

@@ -1,86 +1,88 @@
 package org.twofold.notification.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.twofold.events.DeliveryState;
 import org.twofold.events.Refusal;
 import org.twofold.messaging.EventPublisher;
 import org.twofold.messaging.EventReader;
 import org.twofold.messaging.Handling;
 import org.twofold.messaging.Parking;
+import org.twofold.notification.channel.Route;
 
 /**
- * One record: every message that it asks of a channel is tried once and reported; where a provider
- * may take it later, the record goes to the retry topic with its time. When this returns the record
- * is done with.
+ * One record: every message that it asks of a method is tried once and reported; where a provider
+ * may take one later, the record goes to the retry topic, marked with that recipient and the time.
+ * When this returns the record is done with.
  */
 @Component
 class Round {
 
-  /** Header: not to be tried before, RFC 3339. */
-  static final String NOT_BEFORE = "twofold-not-before";
-
-  /** Header: tries so far. */
-  static final String ATTEMPT = "twofold-attempt";
-
   private final EventReader reader;
   private final Courier courier;
+  private final Handed handed;
   private final Reports reports;
+  private final LateReceipts receipts;
   private final EventPublisher publisher;
   private final Parking parking;
-  private final DeliverySettings settings;
   private final Clock clock;
 
   Round(
       EventReader reader,
       Courier courier,
+      Handed handed,
       Reports reports,
+      LateReceipts receipts,
       EventPublisher publisher,
       Parking parking,
-      DeliverySettings settings,
       Clock clock) {
     this.reader = reader;
     this.courier = courier;
+    this.handed = handed;
     this.reports = reports;
+    this.receipts = receipts;
     this.publisher = publisher;
     this.parking = parking;
-    this.settings = settings;
     this.clock = clock;
   }
 
-  void go(ConsumerRecord<String, byte[]> received, Channel channel) {
-    int attempt = attempts(received) + 1;
-    boolean again = false;
-    for (Task task : Tasks.of(reader.read(received), channel.id())) {
-      Result result = courier.deliver(task, channel, attempt);
-      reports.publish(task, channel.id(), attempt, result);
-      again |= result.state() == DeliveryState.RETRYING;
-      if (result.refusal() == Refusal.UNREADABLE) {
-        Handling.finish(parking.park(received, "NOT_OPENED"));
+  /**
+   * Works a record off.
+   *
+   * @param mark which of its messages, where it is not tried for the first time
+   */
+  void go(ConsumerRecord<String, byte[]> received, Route route, @Nullable Mark mark) {
+    for (Task task : Tasks.of(reader.read(received), received.key(), route.method())) {
+      if (mark == null || mark.position() == task.position()) {
+        go(received, route, task, mark);
       }
     }
-    if (again) {
-      later(received, attempt);
+  }
+
+  private void go(
+      ConsumerRecord<String, byte[]> received, Route route, Task task, @Nullable Mark mark) {
+    int attempt = mark == null ? 1 : mark.attempt() + 1;
+    String message = route.method() + ":" + task.messageId();
+    Result result = handed.once(message, () -> courier.deliver(task, route, attempt));
+    if (!result.isSpared() || mark == null) {
+      reports.publish(task, route.method(), attempt, result);
+    }
+    receipts.expect(task, route.method(), attempt, result);
+    Duration pause = result.pause();
+    if (pause != null) {
+      int tries = result.isSpared() ? attempt - 1 : attempt;
+      Instant notBefore = clock.instant().plus(pause);
+      later(received, new Mark(route.method(), task.position(), tries, notBefore));
+    } else if (result.refusal() == Refusal.UNREADABLE) {
+      Handling.finish(parking.park(received, "NOT_OPENED"));
     }
   }
 
-  private void later(ConsumerRecord<String, byte[]> received, int attempt) {
-    Instant due = clock.instant().plus(settings.pauseAfter(attempt));
+  private void later(ConsumerRecord<String, byte[]> received, Mark mark) {
     Handling.finish(
-        publisher.republish(
-            EventReader.topic(received.topic()).retry(),
-            received,
-            Map.of(NOT_BEFORE, due.toString(), ATTEMPT, Integer.toString(attempt))));
-  }
-
-  private static int attempts(ConsumerRecord<String, byte[]> received) {
-    Header header = received.headers().lastHeader(ATTEMPT);
-    return header == null ? 0 : Integer.parseInt(new String(header.value(), UTF_8));
+        publisher.republish(EventReader.topic(received.topic()).retry(), received, mark.headers()));
   }
 }

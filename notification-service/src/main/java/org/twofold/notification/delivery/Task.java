@@ -4,23 +4,29 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.twofold.events.Purpose;
+import org.twofold.notification.template.Matter;
 
 /**
  * One message to be sent, with its address and code still sealed.
  *
+ * @param key of the record that asks for it
+ * @param userId null where no account stands behind the address
  * @param belongsTo what address and code were sealed for: the challenge, or the event of a notice
- * @param messageId the same whenever it is sent
- * @param kind which message
- * @param code null for a notice
+ * @param position among the recipients of a notice, from 0
+ * @param challengeId null for a notice
+ * @param sendNumber of the challenge; the position for a notice
+ * @param purpose null for a notice
+ * @param code null where the message only tells of something
  * @param notAfter past it nothing is sent
  */
 record Task(
     String eventId,
-    String userId,
+    String key,
+    @Nullable String userId,
     String correlationId,
     String belongsTo,
-    String messageId,
-    Kind kind,
+    int position,
+    Matter matter,
     @Nullable String challengeId,
     int sendNumber,
     @Nullable Purpose purpose,
@@ -30,33 +36,19 @@ record Task(
     Instant notAfter,
     String locale) {
 
-  /** Which message it is. */
-  enum Kind {
-    LOGIN_CODE("code.login"),
-    PROOF_CODE("code.signUp"),
-    KNOWN("known"),
-    EMAIL_ON("emailOn"),
-    EMAIL_OFF("emailOff");
+  /** The same whenever it is sent. */
+  String messageId() {
+    return belongsTo + "." + sendNumber;
+  }
 
-    private final String key;
-
-    Kind(String key) {
-      this.key = key;
-    }
-
-    /** Key in the bundle. */
-    String key() {
-      return key;
-    }
-
-    boolean hasCode() {
-      return this == LOGIN_CODE || this == PROOF_CODE;
-    }
+  /** Whose the sealed fields are: the key of the record where no account stands behind it. */
+  String owner() {
+    return userId == null ? key : userId;
   }
 
   /** Nothing of what is sealed. */
   @Override
   public String toString() {
-    return "Task[" + eventId + "]";
+    return "Task[" + eventId + "." + position + "]";
   }
 }

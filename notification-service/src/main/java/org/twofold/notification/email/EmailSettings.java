@@ -1,6 +1,9 @@
 package org.twofold.notification.email;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -15,14 +18,27 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Through which mail servers e-mails leave.
  *
- * @param from the sender
+ * @param from the sender; has a default in the local profile only
  * @param servers in the order in which they are tried
  */
 @Validated
 @ConfigurationProperties("twofold.email")
 public record EmailSettings(
-    @DefaultValue("Twofold <no-reply@localhost>") @NotBlank String from,
-    @NotEmpty @Valid List<Server> servers) {
+    @NotBlank(message = "is not set; set it to the sender of the e-mails: " + EXAMPLE) String from,
+    @NotEmpty(message = "names no mail server; set servers[0].name, .host and .port") @Valid
+        List<Server> servers) {
+
+  private static final String EXAMPLE = "Example <no-reply@example.com>";
+
+  /** Whether e-mails can be sent in that name. */
+  @AssertTrue(message = "twofold.email.from is no e-mail address; write it like " + EXAMPLE)
+  public boolean isFromAnAddress() {
+    try {
+      return from == null || from.isBlank() || new InternetAddress(from, true).getAddress() != null;
+    } catch (AddressException e) {
+      return false;
+    }
+  }
 
   /**
    * A mail server.

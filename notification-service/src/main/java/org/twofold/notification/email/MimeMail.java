@@ -38,8 +38,7 @@ final class MimeMail extends MimeMessage {
     setSentDate(Date.from(sent));
     setHeader("Auto-Submitted", "auto-generated");
     setContent(
-        new MimeMultipart(
-            "alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
+        new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
     saveChanges();
   }
 

@@ -19,10 +19,7 @@ final class SmtpChannel implements Channel {
   private final InstantSource clock;
 
   SmtpChannel(
-      EmailSettings.Server settings,
-      InternetAddress from,
-      MailWriter writer,
-      InstantSource clock) {
+      EmailSettings.Server settings, InternetAddress from, MailWriter writer, InstantSource clock) {
     this.name = settings.name();
     this.server = new SmtpServer(settings, clock);
     this.from = from;

@@ -40,7 +40,9 @@ final class SmtpConnection extends SMTPTransport {
     lastUsed = clock.instant();
   }
 
-  /** Whether the message itself was begun: only before that it is certain that nothing was taken. */
+  /**
+   * Whether the message itself was begun: only before that it is certain that nothing was taken.
+   */
   boolean isHanding() {
     return handing;
   }

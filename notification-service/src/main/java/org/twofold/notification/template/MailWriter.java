@@ -41,8 +41,7 @@ public class MailWriter {
   private Mail notice(Words words, Content content) {
     String first = words.of(content.matter(), "first");
     List<String> rest =
-        List.of(
-            Occasion.sentence(words, "happened", content), words.of(content.matter(), "then"));
+        List.of(Occasion.sentence(words, "happened", content), words.of(content.matter(), "then"));
     return new Mail(
         words.of(content.matter(), "subject"),
         first + "\n\n" + String.join("\n\n", rest),

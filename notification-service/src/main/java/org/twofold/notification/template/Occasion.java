@@ -15,7 +15,8 @@ final class Occasion {
    * A browser and a system, as the fixed list has them. Nothing that a mail program could make a
    * link of.
    */
-  private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9 ]{1,40}(, [A-Za-z0-9 ]{1,40})?");
+  private static final Pattern DEVICE =
+      Pattern.compile("[A-Za-z0-9 ]{1,40}(, [A-Za-z0-9 ]{1,40})?");
 
   private Occasion() {}
 

@@ -1,0 +1,81 @@
+package org.twofold.notification.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.twofold.messaging.Parking;
+import org.twofold.notification.channel.Route;
+import org.twofold.notification.queue.Loop;
+import org.twofold.notification.queue.Queues;
+
+/**
+ * The workers of each method. Every method has a share group of its own, so that a dead mail server
+ * never holds up a text message: both read every event, each sends only its own.
+ */
+@Component
+class Workers implements SmartLifecycle {
+
+  /** After the switches were read, before the web server. */
+  static final int PHASE = 10;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Queues queues;
+  private final List<Route> routes;
+  private final Round round;
+  private final Parking parking;
+  private final DeliverySettings settings;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Loop> loops = new ArrayList<>();
+
+  Workers(
+      Queues queues, List<Route> routes, Round round, Parking parking, DeliverySettings settings) {
+    this.queues = queues;
+    this.routes = routes;
+    this.round = round;
+    this.parking = parking;
+    this.settings = settings;
+  }
+
+  /** The share group of a method. */
+  private static String group(Route route) {
+    return "notification-" + route.method().name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void start() {
+    queues.prepare(routes.stream().map(Workers::group).toList());
+    for (Route route : routes) {
+      Intake intake = new Intake(round, route, parking);
+      for (int i = 1; i <= settings.workers(); i++) {
+        loops.add(queues.worker(group(route), i, Tasks.topics(), intake, threads));
+      }
+      loops.add(
+          queues.retryReader(
+              group(route) + "-retry", Tasks.topics(), intake, threads, settings.workers()));
+    }
+    loops.forEach(Loop::start);
+  }
+
+  @Override
+  public void stop() {
+    loops.forEach(Loop::stop);
+    loops.forEach(loop -> loop.join(PATIENCE));
+    loops.clear();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !loops.isEmpty();
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+}

@@ -1,0 +1,79 @@
+package org.twofold.notification.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.stereotype.Component;
+import org.twofold.events.Topic;
+
+/** Makes the workers that take records from Kafka. */
+@Component
+public class Queues {
+
+  private final KafkaProperties kafka;
+  private final ConsumerFactory<String, byte[]> consumers;
+  private final Clock clock;
+
+  Queues(KafkaProperties kafka, ConsumerFactory<String, byte[]> consumers, Clock clock) {
+    this.kafka = kafka;
+    this.consumers = consumers;
+    this.clock = clock;
+  }
+
+  /** Before the first worker of any of these groups. */
+  public void prepare(List<String> groups) {
+    GroupSettings.make(kafka.buildAdminProperties(), groups);
+  }
+
+  /** One worker of a share group. */
+  public Loop worker(
+      String group, int number, Collection<Topic<?>> topics, Work work, Executor threads) {
+    return new Loop(
+        group + "-" + number,
+        new ShareWorker(
+            () -> shareConsumer(group),
+            topics.stream().map(Topic::name).toList(),
+            work,
+            threads,
+            Duration.ofMillis(GroupSettings.LOCK_MILLIS / 3)));
+  }
+
+  /** The one reader of the retry topics. */
+  public Loop retryReader(
+      String group, Collection<Topic<?>> topics, Work work, Executor threads, int most) {
+    return new Loop(
+        group,
+        new RetryReader(
+            () -> consumers.createConsumer(group, null),
+            topics.stream().map(Topic::retry).toList(),
+            work,
+            threads,
+            most,
+            clock));
+  }
+
+  private ShareConsumer<String, byte[]> shareConsumer(String group) {
+    Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+    // what a share consumer refuses to be told
+    settings.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
+    settings.remove(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG);
+    settings.remove(ConsumerConfig.ISOLATION_LEVEL_CONFIG);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    settings.put("share.acquire.mode", "record_limit");
+    settings.put("share.acknowledgement.mode", "explicit");
+    return new KafkaShareConsumer<>(
+        settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,138 @@
+package org.twofold.notification.queue;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One worker of a share group: takes one record at a time and acknowledges it by itself. While its
+ * work lasts the lock on it is renewed, so that nobody else gets it meanwhile.
+ */
+public final class ShareWorker implements Loop.Body {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShareWorker.class);
+
+  /** The broker drops a record silently at 10 deliveries; before that it is given up. */
+  private static final int LAST_DELIVERY = 8;
+
+  private static final int LONGEST_PAUSE = 5;
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final Supplier<ShareConsumer<String, byte[]>> consumers;
+  private final Collection<String> topics;
+  private final Work work;
+  private final Executor threads;
+  private final Duration renewal;
+
+  /**
+   * A worker.
+   *
+   * @param consumers make one that gives a single record a poll
+   * @param renewal after which the lock is renewed; well under its duration
+   */
+  public ShareWorker(
+      Supplier<ShareConsumer<String, byte[]>> consumers,
+      Collection<String> topics,
+      Work work,
+      Executor threads,
+      Duration renewal) {
+    this.consumers = consumers;
+    this.topics = topics;
+    this.work = work;
+    this.threads = threads;
+    this.renewal = renewal;
+  }
+
+  @Override
+  public void run(Loop loop) {
+    try (ShareConsumer<String, byte[]> consumer = consumers.get()) {
+      consumer.subscribe(topics);
+      while (!loop.isStopped()) {
+        for (ConsumerRecord<String, byte[]> received : consumer.poll(POLL)) {
+          handle(consumer, received, loop);
+        }
+      }
+    }
+  }
+
+  private void handle(
+      ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> received, Loop loop) {
+    CompletableFuture<AcknowledgeType> end =
+        CompletableFuture.supplyAsync(() -> end(received, loop), threads);
+    boolean held = true;
+    while (held && !isOver(end)) {
+      held = renew(consumer, received);
+    }
+    if (held) {
+      consumer.acknowledge(received, end.join());
+      consumer.commitSync();
+    } else {
+      end.join();
+    }
+  }
+
+  private AcknowledgeType end(ConsumerRecord<String, byte[]> received, Loop loop) {
+    int delivery = received.deliveryCount().orElse((short) 1);
+    try {
+      if (delivery >= LAST_DELIVERY) {
+        work.giveUp(received);
+      } else {
+        work.on(received);
+      }
+      return AcknowledgeType.ACCEPT;
+    } catch (RuntimeException e) {
+      LOG.warn("A record is delivered again: {}", e.getClass().getName());
+      // released, it comes back at once: what failed gets some time
+      loop.rest(Duration.ofSeconds(Math.min(delivery, LONGEST_PAUSE)));
+      return AcknowledgeType.RELEASE;
+    }
+  }
+
+  private boolean isOver(CompletableFuture<?> end) {
+    try {
+      end.get(renewal.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  /** False if the lock was lost: then somebody else has the record, and it is not ours to end. */
+  private static boolean renew(
+      ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> received) {
+    consumer.acknowledge(received, AcknowledgeType.RENEW);
+    ConsumerRecords<String, byte[]> held = consumer.poll(POLL);
+    boolean ours = false;
+    for (ConsumerRecord<String, byte[]> one : held) {
+      if (isSame(one, received)) {
+        ours = true;
+      } else {
+        consumer.acknowledge(one, AcknowledgeType.RELEASE);
+      }
+    }
+    return ours;
+  }
+
+  private static boolean isSame(
+      ConsumerRecord<String, byte[]> one, ConsumerRecord<String, byte[]> other) {
+    return one.offset() == other.offset()
+        && one.partition() == other.partition()
+        && one.topic().equals(other.topic());
+  }
+}

@@ -1,0 +1,36 @@
+package org.twofold.notification.template;
+
+import java.util.List;
+
+/** The keys of everything that is sent. */
+public final class Matters {
+
+  public static final List<String> ALL =
+      List.of(
+          "code.login",
+          "code.reauthentication",
+          "code.signUp",
+          "code.address",
+          "code.phone",
+          "code.reset",
+          "known",
+          "factor.on",
+          "factor.off",
+          "factor.enrolled",
+          "factor.replaced",
+          "factor.removed",
+          "factor.phoneChanged",
+          "factor.codesIssued",
+          "factor.codeUsed",
+          "factor.locked",
+          "factor.unlocked",
+          "password.changed",
+          "password.reset",
+          "address.changed",
+          "session.ended",
+          "session.byOperator",
+          "account.erased",
+          "login.succeeded");
+
+  private Matters() {}
+}

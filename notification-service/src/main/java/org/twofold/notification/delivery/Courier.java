@@ -17,6 +17,7 @@ import org.twofold.keys.OpeningKey;
 import org.twofold.notification.channel.Dispatch;
 import org.twofold.notification.channel.Receipt;
 import org.twofold.notification.channel.Route;
+import org.twofold.notification.operator.Switches;
 import org.twofold.notification.template.Content;
 
 /**
@@ -27,11 +28,13 @@ import org.twofold.notification.template.Content;
 class Courier {
 
   private final OpeningKey delivery;
+  private final Switches switches;
   private final DeliverySettings settings;
   private final Clock clock;
 
-  Courier(Keys keys, DeliverySettings settings, Clock clock) {
+  Courier(Keys keys, Switches switches, DeliverySettings settings, Clock clock) {
     this.delivery = keys.privateKey("delivery-private");
+    this.switches = switches;
     this.settings = settings;
     this.clock = clock;
   }
@@ -44,6 +47,9 @@ class Courier {
   Result deliver(Task task, Route route, int attempt) {
     if (!clock.instant().isBefore(task.notAfter())) {
       return Result.late(null);
+    }
+    if (!switches.isOn(route.method())) {
+      return Result.failed(null, Refusal.CHANNEL_OFF);
     }
     Dispatch dispatch;
     try {

@@ -12,12 +12,9 @@ import java.util.List;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.twofold.events.ChallengeIssued;
 import org.twofold.events.DeliveryReported;
@@ -29,32 +26,16 @@ import org.twofold.events.Refusal;
 import org.twofold.events.Topics;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Parking;
+import org.twofold.notification.testing.Running;
 import org.twofold.notification.testing.ScriptedSmtp;
 import org.twofold.notification.testing.Stack;
 
 /** The line through this service on a real broker: an event in, an e-mail and a report out. */
 class DeliveryTest {
 
-  private static final Stack STACK = new Stack();
-  private static final ScriptedSmtp SMTP = new ScriptedSmtp();
-  private static ConfigurableApplicationContext worker;
-
-  @BeforeAll
-  static void start() {
-    worker = STACK.worker(settings());
-  }
-
-  private static String[] settings() {
-    List<String> settings = new ArrayList<>(List.of(Stack.mailServer(SMTP.port())));
-    settings.add("--twofold.delivery.retries=1s,30s");
-    return settings.toArray(String[]::new);
-  }
-
-  @AfterAll
-  static void stop() {
-    STACK.close();
-    SMTP.close();
-  }
+  private static final Running RUNNING = Running.shared();
+  private static final Stack STACK = RUNNING.stack();
+  private static final ScriptedSmtp SMTP = RUNNING.smtp();
 
   @BeforeEach
   void beginWithAServerThatIsWell() {
@@ -254,7 +235,7 @@ class DeliveryTest {
   @Test
   @Tag("H7")
   void poisonIsParkedOnceWithTheReasonAndTheRestGoesThrough() {
-    var kafka = worker.getBean(KafkaTemplate.class);
+    var kafka = RUNNING.worker().getBean(KafkaTemplate.class);
     int before = STACK.all(Topics.CHALLENGE_ISSUED.dead()).size();
     Random random = new Random(20261124);
     List<ChallengeIssued> good = new ArrayList<>();
@@ -304,16 +285,7 @@ class DeliveryTest {
   }
 
   private static DeliveryReported reported(SpecificRecord event, DeliveryState state) {
-    String eventId = event.get(0).toString();
-    return await()
-        .atMost(20, SECONDS)
-        .until(
-            () ->
-                STACK.reports(eventId).stream()
-                    .filter(report -> report.getState() == state)
-                    .findFirst()
-                    .orElse(null),
-            report -> report != null);
+    return STACK.reported(event, state);
   }
 
   private static boolean isSent(DeliveryReported report) {

@@ -1,6 +1,8 @@
 package org.twofold.notification.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.twofold.events.ChallengeIssued;
 import org.twofold.events.DeliveryReported;
+import org.twofold.events.DeliveryState;
 import org.twofold.events.Destination;
 import org.twofold.events.Method;
 import org.twofold.events.Purpose;
@@ -32,6 +35,7 @@ import org.twofold.events.Topics;
 import org.twofold.keys.AssociatedData;
 import org.twofold.keys.Keys;
 import org.twofold.keys.SealingKey;
+import org.twofold.messaging.Envelope;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.EventPublisher;
 import org.twofold.messaging.EventReader;
@@ -70,19 +74,9 @@ public final class Stack implements AutoCloseable {
                 Stream.of(settings))
             .toArray(String[]::new);
     ConfigurableApplicationContext worker =
-        new SpringApplicationBuilder(NotificationService.class).run(all);
+        new SpringApplicationBuilder(NotificationService.class, OwnReactor.class).run(all);
     workers.add(worker);
     return worker;
-  }
-
-  /** The settings of a mail server on this machine. */
-  public static String[] mailServer(int port) {
-    return new String[] {
-      "--twofold.email.servers[0].name=smtp",
-      "--twofold.email.servers[0].host=127.0.0.1",
-      "--twofold.email.servers[0].port=" + port,
-      "--twofold.email.servers[0].timeout=2s"
-    };
   }
 
   public String bootstrapServers() {
@@ -180,6 +174,20 @@ public final class Stack implements AutoCloseable {
         .poll(Duration.ofMillis(50))
         .forEach(received -> reports.add((DeliveryReported) events.read(received)));
     return List.copyOf(reports);
+  }
+
+  /** The first report of an event with that state; waits for it. */
+  public DeliveryReported reported(SpecificRecord event, DeliveryState state) {
+    String eventId = Envelope.eventId(event);
+    return await()
+        .atMost(20, SECONDS)
+        .until(
+            () ->
+                reports(eventId).stream()
+                    .filter(report -> report.getState() == state)
+                    .findFirst()
+                    .orElse(null),
+            report -> report != null);
   }
 
   /** Everything in a topic. */

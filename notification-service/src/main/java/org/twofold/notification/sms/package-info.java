@@ -1,0 +1,5 @@
+/** Text messages by SMPP and by HTTP. */
+@NullMarked
+package org.twofold.notification.sms;
+
+import org.jspecify.annotations.NullMarked;

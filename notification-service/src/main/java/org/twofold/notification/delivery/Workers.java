@@ -1,6 +1,8 @@
 package org.twofold.notification.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,16 +32,23 @@ class Workers implements SmartLifecycle {
   private final Round round;
   private final Parking parking;
   private final DeliverySettings settings;
+  private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Loop> loops = new ArrayList<>();
 
   Workers(
-      Queues queues, List<Route> routes, Round round, Parking parking, DeliverySettings settings) {
+      Queues queues,
+      List<Route> routes,
+      Round round,
+      Parking parking,
+      DeliverySettings settings,
+      Clock clock) {
     this.queues = queues;
     this.routes = routes;
     this.round = round;
     this.parking = parking;
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** The share group of a method. */
@@ -65,7 +74,8 @@ class Workers implements SmartLifecycle {
   @Override
   public void stop() {
     loops.forEach(Loop::stop);
-    loops.forEach(loop -> loop.join(PATIENCE));
+    Instant end = clock.instant().plus(PATIENCE);
+    loops.forEach(loop -> loop.join(Duration.between(clock.instant(), end)));
     loops.clear();
   }
 

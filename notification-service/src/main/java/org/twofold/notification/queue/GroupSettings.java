@@ -1,5 +1,6 @@
 package org.twofold.notification.queue;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,10 @@ import org.apache.kafka.common.config.ConfigResource;
  * Makes the settings of share groups before their first worker: a code asked for before it came is
  * not lost.
  */
-public final class GroupSettings {
+final class GroupSettings {
 
   /** How long the broker keeps a record for one worker; it is renewed while its work lasts. */
-  static final int LOCK_MILLIS = 30_000;
+  static final Duration LOCK = Duration.ofSeconds(30);
 
   private static final int LIMIT_SECONDS = 20;
 
@@ -30,14 +31,14 @@ public final class GroupSettings {
    *
    * @throws IllegalStateException with a sentence, if the broker does not take them
    */
-  public static void make(Map<String, Object> adminSettings, List<String> groups) {
+  static void make(Map<String, Object> adminSettings, List<String> groups, Duration lock) {
     Map<ConfigResource, Collection<AlterConfigOp>> settings = new HashMap<>();
     for (String group : groups) {
       settings.put(
           new ConfigResource(ConfigResource.Type.GROUP, group),
           List.of(
               set("share.auto.offset.reset", "earliest"),
-              set("share.record.lock.duration.ms", Integer.toString(LOCK_MILLIS))));
+              set("share.record.lock.duration.ms", Long.toString(lock.toMillis()))));
     }
     try (Admin admin = Admin.create(adminSettings)) {
       admin.incrementalAlterConfigs(settings).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);

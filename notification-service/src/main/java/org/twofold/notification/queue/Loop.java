@@ -69,7 +69,7 @@ public final class Loop {
   /** Waits until it has ended. */
   public void join(Duration limit) {
     try {
-      if (thread != null) {
+      if (thread != null && limit.isPositive()) {
         thread.join(limit);
       }
     } catch (InterruptedException e) {

@@ -21,6 +21,8 @@ import org.twofold.events.Topic;
 @Component
 public class Queues {
 
+  private static final Duration REST = Duration.ofSeconds(1);
+
   private final KafkaProperties kafka;
   private final ConsumerFactory<String, byte[]> consumers;
   private final Clock clock;
@@ -33,7 +35,7 @@ public class Queues {
 
   /** Before the first worker of any of these groups. */
   public void prepare(List<String> groups) {
-    GroupSettings.make(kafka.buildAdminProperties(), groups);
+    GroupSettings.make(kafka.buildAdminProperties(), groups, GroupSettings.LOCK);
   }
 
   /** One worker of a share group. */
@@ -46,7 +48,8 @@ public class Queues {
             topics.stream().map(Topic::name).toList(),
             work,
             threads,
-            Duration.ofMillis(GroupSettings.LOCK_MILLIS / 3)));
+            GroupSettings.LOCK.dividedBy(3),
+            REST));
   }
 
   /** The one reader of the retry topics. */

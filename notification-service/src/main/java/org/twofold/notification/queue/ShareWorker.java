@@ -2,6 +2,7 @@ package org.twofold.notification.queue;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -10,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +26,8 @@ public final class ShareWorker implements Loop.Body {
   /** The broker drops a record silently at 10 deliveries; before that it is given up. */
   private static final int LAST_DELIVERY = 8;
 
-  private static final int LONGEST_PAUSE = 5;
+  private static final int LONGEST = 5;
+  private static final int MOST_POLLS = 40;
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final Supplier<ShareConsumer<String, byte[]>> consumers;
@@ -34,24 +35,28 @@ public final class ShareWorker implements Loop.Body {
   private final Work work;
   private final Executor threads;
   private final Duration renewal;
+  private final Duration rest;
 
   /**
    * A worker.
    *
    * @param consumers make one that gives a single record a poll
    * @param renewal after which the lock is renewed; well under its duration
+   * @param rest after a failure; grows with each, up to five times this
    */
   public ShareWorker(
       Supplier<ShareConsumer<String, byte[]>> consumers,
       Collection<String> topics,
       Work work,
       Executor threads,
-      Duration renewal) {
+      Duration renewal,
+      Duration rest) {
     this.consumers = consumers;
     this.topics = topics;
     this.work = work;
     this.threads = threads;
     this.renewal = renewal;
+    this.rest = rest;
   }
 
   @Override
@@ -94,7 +99,7 @@ public final class ShareWorker implements Loop.Body {
     } catch (RuntimeException e) {
       LOG.warn("A record is delivered again: {}", e.getClass().getName());
       // released, it comes back at once: what failed gets some time
-      loop.rest(Duration.ofSeconds(Math.min(delivery, LONGEST_PAUSE)));
+      loop.rest(rest.multipliedBy(Math.min(delivery, LONGEST)));
       return AcknowledgeType.RELEASE;
     }
   }
@@ -117,16 +122,18 @@ public final class ShareWorker implements Loop.Body {
   private static boolean renew(
       ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> received) {
     consumer.acknowledge(received, AcknowledgeType.RENEW);
-    ConsumerRecords<String, byte[]> held = consumer.poll(POLL);
-    boolean ours = false;
-    for (ConsumerRecord<String, byte[]> one : held) {
-      if (isSame(one, received)) {
-        ours = true;
-      } else {
+    boolean refused = consumer.commitSync().values().stream().anyMatch(Optional::isPresent);
+    // a record whose lock was renewed is given once more, and nothing else before it
+    for (int i = 0; i < MOST_POLLS && !refused; i++) {
+      for (ConsumerRecord<String, byte[]> one : consumer.poll(POLL)) {
+        if (isSame(one, received)) {
+          return true;
+        }
         consumer.acknowledge(one, AcknowledgeType.RELEASE);
+        refused = true;
       }
     }
-    return ours;
+    return false;
   }
 
   private static boolean isSame(

@@ -37,6 +37,9 @@ final class SmppLink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SmppLink.class);
 
+  /** SMPP 3.4, section 4.1.5. */
+  private static final int LONGEST_PASSWORD = 8;
+
   private static final int ENQUIRE_MILLIS = 15_000;
   private static final Duration REBIND = Duration.ofSeconds(5);
 
@@ -51,6 +54,12 @@ final class SmppLink implements AutoCloseable {
   private SmppLink(SmsSettings.Provider settings, DeliveryReceipts receipts) {
     this.settings = settings;
     this.password = Secret.read(requireNonNull(settings.passwordFile()), settings.name());
+    if (password.value().length() > LONGEST_PASSWORD) {
+      throw new IllegalStateException(
+          "The password of SMS provider "
+              + settings.name()
+              + " has more than the 8 characters that SMPP allows.");
+    }
     this.source = SmppSource.of(requireNonNull(settings.source()));
     this.receipts = new SmppReceipts(settings.name(), receipts);
   }

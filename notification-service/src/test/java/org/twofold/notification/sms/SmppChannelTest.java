@@ -192,6 +192,8 @@ class SmppChannelTest {
         .hasMessageContaining("smpp", "absent", "cannot be read");
     Path empty = Files.writeString(folder.resolve("empty"), "\n");
     assertThatThrownBy(() -> Secret.read(empty, "smpp")).hasMessageContaining("is empty");
+    assertThatThrownBy(() -> channel(centre.port(), "longer than eight"))
+        .hasMessageContaining("has more than the 8 characters that SMPP allows");
   }
 
   private Receipt send(String number) {

@@ -145,6 +145,10 @@ public final class MessageCentre implements ServerMessageReceiverListener, AutoC
     while (closed.getCount() > 0) {
       try {
         SMPPServerSession session = listener.accept();
+        if (closed.getCount() == 0) {
+          session.close();
+          return;
+        }
         session.setMessageReceiverListener(this);
         Thread.ofVirtual().start(() -> bind(session));
       } catch (IOException e) {

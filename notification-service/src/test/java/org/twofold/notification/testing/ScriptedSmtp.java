@@ -87,6 +87,10 @@ public final class ScriptedSmtp implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket connection = socket.accept();
+        if (closed.getCount() == 0) {
+          connection.close();
+          return;
+        }
         connections.incrementAndGet();
         open.add(connection);
         Thread.ofVirtual().start(() -> talk(connection));

@@ -74,7 +74,9 @@ public final class Stack implements AutoCloseable {
                 Stream.of(settings))
             .toArray(String[]::new);
     ConfigurableApplicationContext worker =
-        new SpringApplicationBuilder(NotificationService.class, OwnReactor.class).run(all);
+        new SpringApplicationBuilder(NotificationService.class, OwnReactor.class)
+            .registerShutdownHook(false)
+            .run(all);
     workers.add(worker);
     return worker;
   }

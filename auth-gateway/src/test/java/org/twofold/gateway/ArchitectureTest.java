@@ -1,0 +1,222 @@
+package org.twofold.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.twofold.messaging.outbox.OutboxCollection;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The shape of this service. */
+@AnalyzeClasses(packages = "org.twofold.gateway", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /** What builds an event where it is decided. */
+  private static final Set<String> WRITE_EVENTS = Set.of("SignUp", "ContactProof", "Remembrance");
+
+  /** What seals an address into the part of an event that only its sender opens. */
+  private static final Set<String> SEAL = Set.of("AddressBook", "Contacts");
+
+  /** What other features look things up in, or keep documents of their own in. */
+  private static final Set<String> OPEN_STORES = Set.of("Accounts", "SendBudget", "TotpSetup");
+
+  /** What shapes answers beside the controllers. */
+  private static final Set<String> EDGES =
+      Set.of("BearerSessions", "LoginWatch", "SettingsAnswers");
+
+  @ArchTest
+  static final ArchRule featuresFormNoCycle =
+      slices().matching("org.twofold.gateway.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nothingKnowsThePages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.twofold.gateway.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.twofold.gateway.web..");
+
+  @ArchTest
+  static final ArchRule nothingKnowsTheOperatorsPath =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.twofold.gateway.operator..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.twofold.gateway.operator..");
+
+  @ArchTest
+  static final ArchRule useCasesKnowNoHttp =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.twofold.gateway.account..",
+              "org.twofold.gateway.login..",
+              "org.twofold.gateway.settings..",
+              "org.twofold.gateway.password..")
+          .and()
+          .areNotMetaAnnotatedWith(Controller.class)
+          .and(areNotNestedIn("Controller"))
+          .and(areNone(EDGES))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework.web..",
+              "org.springframework.http..",
+              "org.twofold.gateway.problem..");
+
+  @ArchTest
+  static final ArchRule edgesArePackagePrivate =
+      classes()
+          .that()
+          .haveSimpleNameEndingWith("Listener")
+          .or()
+          .areMetaAnnotatedWith(Controller.class)
+          .or()
+          .haveSimpleNameEndingWith("Request")
+          .or()
+          .haveSimpleNameEndingWith("Form")
+          .should()
+          .notBePublic();
+
+  @ArchTest
+  static final ArchRule storesArePackagePrivate =
+      classes().that(holdDocuments()).and(areNone(OPEN_STORES)).should().bePackagePrivate();
+
+  @ArchTest
+  static final ArchRule eventsAppearOnlyWhereTheyAreWrittenAndRead =
+      noClasses()
+          .that(
+              DescribedPredicate.describe(
+                  "neither listen, nor make events, nor keep them with their documents",
+                  type ->
+                      !type.getSimpleName().endsWith("Listener")
+                          && !type.getSimpleName().endsWith("Events")
+                          && !WRITE_EVENTS.contains(type.getSimpleName())
+                          && !holdDocuments().test(type)
+                          && !SEAL.contains(type.getSimpleName())))
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(SpecificRecord.class);
+
+  @ArchTest
+  static final ArchRule nothingHereBlocks =
+      noClasses().should().callMethodWhere(DescribedPredicate.describe("blocks", blocks()));
+
+  @ArchTest
+  static final ArchRule onlyListenersWait =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Listener")
+          .and(
+              DescribedPredicate.describe(
+                  "serve requests", type -> !type.getSimpleName().endsWith("Indexes")))
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("Handling");
+
+  @ArchTest
+  static final ArchRule timeComesFromTheClock =
+      noClasses()
+          .should()
+          .accessTargetWhere(DescribedPredicate.describe("asks the system for the time", asks()));
+
+  @ArchTest
+  static final ArchRule nothingIsInjectedIntoFields =
+      GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+  @ArchTest
+  static final ArchRule nothingIsPrinted =
+      GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+  @ArchTest
+  static final ArchRule settingsAreRecords =
+      classes().that().areAnnotatedWith(ConfigurationProperties.class).should().beRecords();
+
+  /** One bundle for problems, one for pages, each read in one place. */
+  @ArchTest
+  static final ArchRule bundlesAreReadInOnePlaceEach =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("ProblemWriter")
+          .and()
+          .doNotHaveSimpleName("PageModel")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(MessageSource.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.ResourceBundle.class);
+
+  private static DescribedPredicate<JavaClass> holdDocuments() {
+    return DescribedPredicate.describe(
+        "hold documents",
+        type ->
+            type.getAllFields().stream()
+                .anyMatch(field -> field.getRawType().isEquivalentTo(OutboxCollection.class)));
+  }
+
+  private static DescribedPredicate<JavaClass> areNone(Set<String> names) {
+    return DescribedPredicate.describe(
+        "are none of " + names, type -> !names.contains(type.getSimpleName()));
+  }
+
+  private static DescribedPredicate<JavaClass> areNotNestedIn(String suffix) {
+    return DescribedPredicate.describe(
+        "are not nested in a " + suffix,
+        type ->
+            type.getEnclosingClass()
+                .map(outer -> !outer.getSimpleName().endsWith(suffix))
+                .orElse(true));
+  }
+
+  private static DescribedPredicate<JavaMethodCall> blocks() {
+    return DescribedPredicate.describe(
+        "blocks",
+        call -> {
+          JavaClass owner = call.getTargetOwner();
+          boolean isReactive = owner.isAssignableTo(Mono.class) || owner.isAssignableTo(Flux.class);
+          return (isReactive && call.getName().matches("block.*|toFuture|toIterable|toStream"))
+              || (owner.isEquivalentTo(Thread.class) && call.getName().matches("sleep|join"))
+              || (owner.isAssignableTo(java.util.concurrent.Future.class)
+                  && call.getName().matches("get|join"));
+        });
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> asks() {
+    return DescribedPredicate.describe(
+        "asks the system",
+        access -> {
+          JavaClass owner = access.getTargetOwner();
+          String call = access.getName();
+          boolean isNow =
+              owner.getPackageName().equals("java.time")
+                  && call.equals("now")
+                  && access instanceof JavaMethodCall method
+                  && method.getTarget().getRawParameterTypes().stream()
+                      .noneMatch(type -> type.isAssignableTo(Clock.class));
+          return isNow
+              || (owner.isEquivalentTo(Clock.class) && call.startsWith("system"))
+              || (owner.isEquivalentTo(System.class) && call.equals("currentTimeMillis"))
+              || (owner.isEquivalentTo(Date.class) && call.equals("<init>"));
+        });
+  }
+}

@@ -37,14 +37,21 @@ public class PasswordRule {
     COMMON
   }
 
-  /** Judges a new password. */
+  /**
+   * Judges a new password. No character counts for more than one, and none is too many where the
+   * log-in would refuse it as too long.
+   */
   public Verdict judge(String password) {
     String canonical = Normalizer.normalize(password, Normalizer.Form.NFKC);
-    int characters = canonical.codePointCount(0, canonical.length());
-    if (characters < SHORTEST || characters > LONGEST) {
+    int typed = characters(password);
+    if (Math.min(typed, characters(canonical)) < SHORTEST || typed > LONGEST) {
       return Verdict.LENGTH;
     }
     return commonest.contains(canonical.toLowerCase(Locale.ROOT)) ? Verdict.COMMON : Verdict.FINE;
+  }
+
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private static Set<String> read() {

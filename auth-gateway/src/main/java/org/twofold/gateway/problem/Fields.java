@@ -15,14 +15,18 @@ public final class Fields {
   private static final Pattern SPACING = Pattern.compile("[\\p{Z}\\s\\p{Pd}]+");
   private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
   private static final Pattern BACKUP_CODE = Pattern.compile("[A-Za-z2-7]{16}");
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
   private static final Set<String> LANGUAGES = Set.of("en", "fr");
 
   private Fields() {}
 
-  /** A field that must be there. */
+  /** A text that must be there, and be one: half a character would be read as another. */
   public static String required(String field, @Nullable String value) {
     if (value == null) {
       throw Problem.field(field, "required");
+    }
+    if (HALF.matcher(value).find()) {
+      throw Problem.field(field, "text");
     }
     return value;
   }

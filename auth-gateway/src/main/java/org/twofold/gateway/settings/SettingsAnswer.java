@@ -17,7 +17,14 @@ record SettingsAnswer(String email, String locale, String timeZone, Security sec
       Map<String, @Nullable Object> email,
       Map<String, @Nullable Object> sms,
       Map<String, @Nullable Object> totp,
-      Map<String, @Nullable Object> backupCodes) {}
+      Map<String, @Nullable Object> backupCodes) {
+
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+      return "Security[•••]";
+    }
+  }
 
   @JsonInclude(Include.NON_NULL)
   record Authenticator(String totpId, String name, Instant addedAt, @Nullable Instant lastUsedAt) {}

@@ -82,15 +82,14 @@ class Logins {
             .set("lastSeenAt", now)
             .set("expiresAt", completion.expiresAt())
             .set("keepUntil", completion.expiresAt().plus(KEPT));
-    return documents.update(
-        read.id(), asRead(read).and("expiresAt").gt(now), change, Outgoing.of(event));
+    return documents.update(read.id(), asRead(read), change, Outgoing.of(event));
   }
 
   /**
    * Puts a challenge, or the next message of it, in the place of the one that was read.
    *
    * @param events none where it is not sent
-   * @return false where another request was first
+   * @return false where another request was first, or the login is over
    */
   Mono<Boolean> challenge(Login read, SentChallenge next, Outgoing... events) {
     SentChallenge before = read.challenge();
@@ -125,15 +124,19 @@ class Logins {
 
   /** Notes what was heard of a message, forward only and for the present send only. */
   Mono<Boolean> delivery(String loginId, String challengeId, int sendNumber, Delivery heard) {
-    return documents.update(
-        loginId,
+    Criteria further =
         where("challenge._id")
             .is(challengeId)
             .and("challenge.sendNumber")
             .is(sendNumber)
             .and("challenge.delivery")
-            .lt(heard.rank()),
-        new Update().set("challenge.delivery", heard.rank()));
+            .lt(heard.rank());
+    // past its end a message of which nothing was heard is shown as FAILED
+    Criteria forward =
+        heard.rank() < Delivery.FAILED.rank()
+            ? further.and("challenge.expiresAt").gt(clock.instant())
+            : further;
+    return documents.update(loginId, forward, new Update().set("challenge.delivery", heard.rank()));
   }
 
   /** Notes that a session is in use. */
@@ -173,7 +176,13 @@ class Logins {
     return mongo.indexOps(COLLECTION).createIndex(new Index("userId", Sort.Direction.ASC));
   }
 
-  private static Criteria asRead(Login read) {
-    return where("status").is(Login.Status.PENDING).and("tokenHash").is(read.tokenHash());
+  /** As it was read, and not over. */
+  private Criteria asRead(Login read) {
+    return where("status")
+        .is(Login.Status.PENDING)
+        .and("tokenHash")
+        .is(read.tokenHash())
+        .and("expiresAt")
+        .gt(clock.instant());
   }
 }

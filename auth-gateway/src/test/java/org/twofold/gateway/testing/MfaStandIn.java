@@ -1,0 +1,150 @@
+package org.twofold.gateway.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Speaks the internal API of the mfa-service: {@link #RIGHT} is the code of every challenge, used
+ * up by the first login that brings it. A test can let it answer anything else, or nothing.
+ */
+public final class MfaStandIn implements AutoCloseable {
+
+  public static final String TOKEN = "t0ken-t0ken-t0ken-t0ken-t0ken-t0ken-t0ken-0";
+  public static final String RIGHT = "012345";
+  public static final String WRONG = "543210";
+
+  private static final String PATH = "/internal/v1/challenges/";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Map<String, String> consumedBy = new ConcurrentHashMap<>();
+  private final List<JsonNode> questions = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final int port;
+  private volatile HttpServer server;
+  private volatile Answering answering = this::judge;
+
+  /** How it answers. */
+  @FunctionalInterface
+  public interface Answering {
+
+    Reply to(String challengeId, JsonNode question) throws InterruptedException;
+  }
+
+  /** What it answers. */
+  public record Reply(int status, String body) {}
+
+  private MfaStandIn() {
+    server = bound(0);
+    port = server.getAddress().getPort();
+  }
+
+  public static MfaStandIn start() {
+    return new MfaStandIn();
+  }
+
+  private HttpServer bound(int at) {
+    try {
+      HttpServer bound =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 256);
+      bound.createContext("/", this::handle);
+      bound.setExecutor(threads);
+      bound.start();
+      return bound;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** From now on it answers like this. */
+  public void answers(Answering other) {
+    answering = other;
+  }
+
+  /** From now on it refuses every connection. */
+  public void goAway() {
+    server.stop(0);
+  }
+
+  /** It is there and answers as it should. */
+  public void mend() {
+    answering = this::judge;
+    server.stop(0);
+    server = bound(port);
+  }
+
+  /** What it was asked, in order. */
+  public List<JsonNode> questions() {
+    return questions;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      boolean isOurs =
+          ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
+              && path.startsWith(PATH)
+              && path.endsWith("/verification");
+      Reply reply =
+          isOurs
+              ? reply(
+                  path.substring(PATH.length(), path.lastIndexOf('/')),
+                  JSON.readTree(exchange.getRequestBody().readAllBytes()))
+              : new Reply(401, "");
+      byte[] body = reply.body().getBytes(UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Reply reply(String challengeId, JsonNode question) throws InterruptedException {
+    questions.add(question);
+    return answering.to(challengeId, question);
+  }
+
+  private Reply judge(String challengeId, JsonNode question) {
+    boolean isRight =
+        question.path("code").asString().equals(RIGHT)
+            && !question.path("purpose").asString().equals("SIGN_UP_KNOWN");
+    if (!isRight) {
+      return says("WRONG", "4");
+    }
+    String loginId = question.path("loginId").asString();
+    String owner = consumedBy.computeIfAbsent(challengeId, first -> loginId);
+    return says(owner.equals(loginId) ? "ACCEPTED" : "EXPIRED", "null");
+  }
+
+  /** A reply of the form of the mfa-service. */
+  public static Reply says(String result, String attemptsLeft) {
+    return new Reply(
+        200,
+        "{\"result\":\"%s\",\"attemptsLeft\":%s,\"retryAt\":null,\"locked\":false}"
+            .formatted(result, attemptsLeft));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

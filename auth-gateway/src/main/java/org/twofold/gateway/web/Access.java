@@ -6,7 +6,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ResponseStatusException;
@@ -36,11 +35,11 @@ class Access {
 
   @Bean
   @Order(2)
-  SecurityWebFilterChain pages(ServerHttpSecurity http) {
+  SecurityWebFilterChain pages(ServerHttpSecurity http, SessionCookie cookie) {
     return common(http)
         .csrf(
             csrf ->
-                csrf.csrfTokenRepository(new CookieServerCsrfTokenRepository())
+                csrf.csrfTokenRepository(cookie.csrfTokens())
                     .accessDeniedHandler(
                         (exchange, denied) ->
                             Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN))))

@@ -5,6 +5,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.csrf.ServerCsrfTokenRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.login.LoginState;
@@ -40,6 +42,17 @@ class SessionCookie {
       set(exchange, token);
     }
     return "redirect:/login/verify";
+  }
+
+  /**
+   * The tokens of forms, in a cookie of the same kind: no other host of the domain can plant one.
+   */
+  ServerCsrfTokenRepository csrfTokens() {
+    CookieServerCsrfTokenRepository tokens = new CookieServerCsrfTokenRepository();
+    tokens.setCookieName(name + "-csrf");
+    tokens.setCookieCustomizer(
+        cookie -> cookie.path("/").httpOnly(true).secure(isSecure).sameSite("Lax"));
+    return tokens;
   }
 
   private void set(ServerWebExchange exchange, String token) {

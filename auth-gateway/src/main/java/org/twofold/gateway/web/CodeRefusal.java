@@ -14,6 +14,11 @@ import org.twofold.gateway.mfa.Verification;
  */
 record CodeRefusal(HttpStatus status, String key, Object... values) {
 
+  private static final long SOON = 2;
+
+  /** What a used-up challenge stands in the way at most. */
+  private static final long CHALLENGE_LIFE = 300;
+
   /** The code has not the form of one. */
   static CodeRefusal malformed(Method method) {
     return new CodeRefusal(
@@ -23,6 +28,16 @@ record CodeRefusal(HttpStatus status, String key, Object... values) {
   /** Codes cannot be checked just now. */
   static CodeRefusal unavailable() {
     return new CodeRefusal(HttpStatus.SERVICE_UNAVAILABLE, "verify.unavailable");
+  }
+
+  /** Seconds to wait; negative where it does not apply. Every 429 and 503 has one. */
+  long retryAfter() {
+    return switch (status) {
+      case SERVICE_UNAVAILABLE -> SOON;
+      case TOO_MANY_REQUESTS ->
+          values.length > 0 && values[0] instanceof Long wait ? wait : CHALLENGE_LIFE;
+      default -> -1;
+    };
   }
 
   static CodeRefusal of(Verification why, InstantSource clock) {
@@ -36,7 +51,7 @@ record CodeRefusal(HttpStatus status, String key, Object... values) {
           new CodeRefusal(
               HttpStatus.TOO_MANY_REQUESTS,
               "verify.wait",
-              Math.max(1, Duration.between(clock.instant(), until).toSeconds()));
+              Math.max(1, Duration.between(clock.instant(), until).plusMillis(999).toSeconds()));
       default -> new CodeRefusal(HttpStatus.TOO_MANY_REQUESTS, "verify.exhausted");
     };
   }

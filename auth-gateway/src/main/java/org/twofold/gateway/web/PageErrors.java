@@ -5,6 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webflux.error.DefaultErrorAttributes;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.twofold.gateway.mfa.UnavailableException;
@@ -17,7 +20,11 @@ import org.twofold.gateway.password.OverloadedException;
 @Component
 class PageErrors extends DefaultErrorAttributes {
 
+  private static final int TOO_LARGE = 413;
   private static final int BUSY = 503;
+
+  /** Seconds. */
+  private static final String SOON = "2";
 
   private final SiteSettings site;
 
@@ -28,19 +35,29 @@ class PageErrors extends DefaultErrorAttributes {
   @Override
   public Map<String, @Nullable Object> getErrorAttributes(
       ServerRequest request, ErrorAttributeOptions options) {
-    Throwable failure = getError(request);
-    int status =
-        failure instanceof UnavailableException || failure instanceof OverloadedException
-            ? BUSY
-            : super.getErrorAttributes(request, options).get("status") instanceof Integer known
-                ? known
-                : 500;
+    int status = status(request, options);
+    if (status == BUSY) {
+      request.exchange().getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, SOON);
+    }
     Map<String, @Nullable Object> page = new LinkedHashMap<>();
     page.put("status", status);
     page.put("kind", kind(status));
     page.put("supportUrl", site.supportUrl());
     page.put("loggedIn", false);
     return page;
+  }
+
+  private int status(ServerRequest request, ErrorAttributeOptions options) {
+    return switch (getError(request)) {
+      case UnavailableException away -> BUSY;
+      case OverloadedException full -> BUSY;
+      case DataAccessException away -> BUSY;
+      case DataBufferLimitException large -> TOO_LARGE;
+      default ->
+          super.getErrorAttributes(request, options).get("status") instanceof Integer known
+              ? known
+              : 500;
+    };
   }
 
   /** Which of the bundle's sentences. */

@@ -3,6 +3,7 @@ package org.twofold.gateway.web;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -31,6 +32,12 @@ class PageModel {
   /** Says beside the field why a code was not accepted. */
   void refuse(CodeRefusal refusal, ServerWebExchange exchange, Model model) {
     exchange.getResponse().setStatusCode(refusal.status());
+    if (refusal.retryAfter() > 0) {
+      exchange
+          .getResponse()
+          .getHeaders()
+          .set(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfter()));
+    }
     model.addAttribute("problem", text(exchange, refusal.key(), refusal.values()));
   }
 

@@ -47,11 +47,14 @@ class SettingsController {
   @PutMapping("/profile")
   Mono<ResponseEntity<SettingsAnswer>> profile(
       @RequestBody ProfileRequest request, ServerWebExchange exchange) {
-    String locale = Fields.locale(Fields.required("locale", request.locale()));
-    String timeZone = Fields.timeZone(Fields.required("timeZone", request.timeZone()));
     return bearer
         .of(exchange)
-        .flatMap(session -> profile.change(session, locale, timeZone))
+        .flatMap(
+            session ->
+                profile.change(
+                    session,
+                    Fields.locale(Fields.required("locale", request.locale())),
+                    Fields.timeZone(Fields.required("timeZone", request.timeZone()))))
         .map(answers::of);
   }
 

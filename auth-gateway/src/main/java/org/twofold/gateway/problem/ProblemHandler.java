@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -75,7 +76,7 @@ class ProblemHandler implements WebExceptionHandler {
       }
     }
     return failure instanceof ErrorResponse response
-        ? Problem.of(named(response.getStatusCode()))
+        ? answered(response.getStatusCode())
         : unexpected(failure);
   }
 
@@ -87,6 +88,12 @@ class ProblemHandler implements WebExceptionHandler {
         failure.getClass().getName(),
         places.length == 0 ? "unknown" : places[0]);
     return Problem.of(ProblemName.UNEXPECTED);
+  }
+
+  private static Problem answered(HttpStatusCode status) {
+    return status.isSameCodeAs(HttpStatus.BAD_REQUEST)
+        ? Problem.field("body", "json")
+        : Problem.of(named(status));
   }
 
   private static ProblemName named(HttpStatusCode status) {

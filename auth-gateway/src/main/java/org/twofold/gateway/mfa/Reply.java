@@ -28,7 +28,7 @@ record Reply(
   }
 
   private static Verification wrong(@Nullable Integer attemptsLeft) {
-    if (attemptsLeft == null) {
+    if (attemptsLeft == null || attemptsLeft < 0) {
       throw new UnavailableException();
     }
     return new Verification.Wrong(attemptsLeft);

@@ -1,14 +1,18 @@
 package org.twofold.gateway.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import de.mkammerer.argon2.Argon2Advanced;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** What a request costs: hashes, and commands to the database by name and collection. */
 public final class Counts implements CommandListener {
@@ -22,12 +26,37 @@ public final class Counts implements CommandListener {
   /** A request's cost. */
   public record Cost(int hashes, List<String> commands) {}
 
-  /** What it cost. */
-  public Cost of(Runnable request) {
+  /**
+   * What it cost, once as many commands were seen and no further one follows.
+   *
+   * @param atLeast commands, those of the relay beside it too
+   */
+  public Cost of(Runnable request, int atLeast) {
+    quiet(0);
     hashes.set(0);
     commands.clear();
     request.run();
-    return new Cost(hashes.get(), List.copyOf(commands));
+    quiet(atLeast);
+    return new Cost(hashes.get(), commands.stream().sorted().toList());
+  }
+
+  private void quiet(int atLeast) {
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .during(Duration.ofMillis(150))
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            commands::size,
+            new Predicate<Integer>() {
+              private int last = -1;
+
+              @Override
+              public boolean test(Integer now) {
+                boolean isSame = now == last;
+                last = now;
+                return isSame && now >= atLeast;
+              }
+            });
   }
 
   @Override

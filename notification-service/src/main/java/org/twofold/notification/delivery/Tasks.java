@@ -35,6 +35,11 @@ final class Tasks {
         .toList();
   }
 
+  /** Those of them that tell of what happened. */
+  static List<Topic<?>> notices() {
+    return topics().stream().filter(topic -> !topic.equals(Topics.CHALLENGE_ISSUED)).toList();
+  }
+
   /** Empty where the event asks nothing of this method. */
   static List<Task> of(SpecificRecord event, String key, Method method) {
     if (event instanceof ChallengeIssued issued) {

@@ -8,16 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.twofold.events.Topic;
+import org.twofold.events.Topics;
 import org.twofold.messaging.Parking;
 import org.twofold.notification.channel.Route;
 import org.twofold.notification.queue.Loop;
 import org.twofold.notification.queue.Queues;
 
 /**
- * The workers of each method. Every method has a share group of its own, so that a dead mail server
- * never holds up a text message: both read every event, each sends only its own.
+ * The workers of each method. Every method has groups of its own, so that a dead mail server never
+ * holds up a text message: both read every event, each sends only its own. Codes are shared out
+ * record by record (a share group); notices and retries come by an ordinary group.
  */
 @Component
 class Workers implements SmartLifecycle {
@@ -56,17 +60,23 @@ class Workers implements SmartLifecycle {
     return "notification-" + route.method().name().toLowerCase(Locale.ROOT);
   }
 
+  /** Notices, which are due at once and hold up no code, and whatever is tried again. */
+  private static List<String> dueTopics() {
+    return Stream.concat(
+            Tasks.notices().stream().map(Topic::name), Tasks.topics().stream().map(Topic::retry))
+        .toList();
+  }
+
   @Override
   public void start() {
     queues.prepare(routes.stream().map(Workers::group).toList());
     for (Route route : routes) {
       Intake intake = new Intake(round, route, parking);
       for (int i = 1; i <= settings.workers(); i++) {
-        loops.add(queues.worker(group(route), i, Tasks.topics(), intake, threads));
+        loops.add(queues.worker(group(route), i, Topics.CHALLENGE_ISSUED, intake, threads));
       }
       loops.add(
-          queues.retryReader(
-              group(route) + "-retry", Tasks.topics(), intake, threads, settings.workers()));
+          queues.reader(group(route) + "-due", dueTopics(), intake, threads, settings.workers()));
     }
     loops.forEach(Loop::start);
   }

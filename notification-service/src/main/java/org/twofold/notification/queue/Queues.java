@@ -38,32 +38,35 @@ public class Queues {
     GroupSettings.make(kafka.buildAdminProperties(), groups, GroupSettings.LOCK);
   }
 
-  /** One worker of a share group. */
-  public Loop worker(
-      String group, int number, Collection<Topic<?>> topics, Work work, Executor threads) {
+  /**
+   * One worker of a share group. It reads a single topic: a member of several that gives the last
+   * partition of one of them away has an assignment with an empty place in it, over which Kafka
+   * 4.3's client and broker exchange heartbeats without end (ADR 8).
+   */
+  public Loop worker(String group, int number, Topic<?> topic, Work work, Executor threads) {
     return new Loop(
         group + "-" + number,
         new ShareWorker(
             () -> shareConsumer(group),
-            topics.stream().map(Topic::name).toList(),
+            topic.name(),
             work,
             threads,
             GroupSettings.LOCK.dividedBy(3),
             REST));
   }
 
-  /** The one reader of the retry topics. */
-  public Loop retryReader(
-      String group, Collection<Topic<?>> topics, Work work, Executor threads, int most) {
+  /**
+   * The one reader of an ordinary group.
+   *
+   * @param topics whose records are due at once, and those whose records say when they are
+   * @param most records worked on at the same time
+   */
+  public Loop reader(
+      String group, Collection<String> topics, Work work, Executor threads, int most) {
     return new Loop(
         group,
-        new RetryReader(
-            () -> consumers.createConsumer(group, null),
-            topics.stream().map(Topic::retry).toList(),
-            work,
-            threads,
-            most,
-            clock));
+        new DueReader(
+            () -> consumers.createConsumer(group, null), topics, work, threads, most, clock));
   }
 
   private ShareConsumer<String, byte[]> shareConsumer(String group) {

@@ -1,7 +1,7 @@
 package org.twofold.notification.queue;
 
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +31,7 @@ public final class ShareWorker implements Loop.Body {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final Supplier<ShareConsumer<String, byte[]>> consumers;
-  private final Collection<String> topics;
+  private final String topic;
   private final Work work;
   private final Executor threads;
   private final Duration renewal;
@@ -46,13 +46,13 @@ public final class ShareWorker implements Loop.Body {
    */
   public ShareWorker(
       Supplier<ShareConsumer<String, byte[]>> consumers,
-      Collection<String> topics,
+      String topic,
       Work work,
       Executor threads,
       Duration renewal,
       Duration rest) {
     this.consumers = consumers;
-    this.topics = topics;
+    this.topic = topic;
     this.work = work;
     this.threads = threads;
     this.renewal = renewal;
@@ -62,7 +62,7 @@ public final class ShareWorker implements Loop.Body {
   @Override
   public void run(Loop loop) {
     try (ShareConsumer<String, byte[]> consumer = consumers.get()) {
-      consumer.subscribe(topics);
+      consumer.subscribe(List.of(topic));
       while (!loop.isStopped()) {
         for (ConsumerRecord<String, byte[]> received : consumer.poll(POLL)) {
           handle(consumer, received, loop);

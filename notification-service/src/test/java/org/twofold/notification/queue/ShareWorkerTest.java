@@ -160,7 +160,7 @@ class ShareWorkerTest {
               }
               return consumer("dying");
             },
-            List.of(topic),
+            topic,
             new Recording(received -> heard.add(KilledWorker.text(received)), received -> {}),
             threads,
             Duration.ofSeconds(5),
@@ -182,12 +182,7 @@ class ShareWorkerTest {
 
   private ShareWorker worker(String group, String topic, Work work) {
     return new ShareWorker(
-        () -> consumer(group),
-        List.of(topic),
-        work,
-        threads,
-        Duration.ofMillis(300),
-        Duration.ofMillis(10));
+        () -> consumer(group), topic, work, threads, Duration.ofMillis(300), Duration.ofMillis(10));
   }
 
   private static void prepare(String group) {

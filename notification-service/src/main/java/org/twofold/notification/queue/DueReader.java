@@ -20,12 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads retry topics and does each record when its time has come: one due in a minute does not hold
- * up one due in a second, in whatever order they came.
+ * Reads topics as one of an ordinary group and does each record when its time has come, at once
+ * where it has none: one due in a minute does not hold up one due in a second, in whatever order
+ * they came.
  */
-public final class RetryReader implements Loop.Body {
+public final class DueReader implements Loop.Body {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RetryReader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DueReader.class);
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -44,7 +45,7 @@ public final class RetryReader implements Loop.Body {
    *
    * @param most records worked on at the same time
    */
-  public RetryReader(
+  public DueReader(
       Supplier<Consumer<String, byte[]>> consumers,
       Collection<String> topics,
       Work work,
@@ -192,7 +193,7 @@ public final class RetryReader implements Loop.Body {
       }
       return true;
     } catch (RuntimeException e) {
-      LOG.warn("A retry is done again: {}", e.getClass().getName());
+      LOG.warn("A record is done again: {}", e.getClass().getName());
       return false;
     }
   }

@@ -58,6 +58,7 @@ record ServiceEnvironment(
     environment.put("TWOFOLD_SMS_PROVIDERS_0_PORT", Integer.toString(ports.smpp()));
     environment.put("TWOFOLD_SMS_PROVIDERS_0_SYSTEMID", "twofold");
     environment.put("TWOFOLD_SMS_PROVIDERS_0_PASSWORDFILE", Credentials.smpp(data).toString());
+    environment.put("TWOFOLD_SMS_PROVIDERS_0_SOURCE", "Twofold");
     // what the last line of a text message names, and so a browser compares with its page
     environment.put("TWOFOLD_SMS_HOST", "localhost");
   }

@@ -108,7 +108,7 @@ class AccountImportTest {
     Files.writeString(file, accounts(1, 100) + "{\"email\":\"nobody\"}\n" + accounts(101, 300));
     gateway.failureStatus = 404;
     gateway.serves.set(1);
-    assertThatThrownBy(() -> run(false))
+    assertThatThrownBy(() -> run(false, 1))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("goes on from where it stopped");
     int before = gateway.requests.size();
@@ -129,7 +129,7 @@ class AccountImportTest {
   void beginsAnewForAnotherFileAndWhenToldTo() throws Exception {
     Files.writeString(file, accounts(1, 60));
     ProgressFile remembered = ProgressFile.of(file, data);
-    Progress half = new Progress(remembered.none().of(), 50, 50L * 30, new Tally(50, 0, 0, 0));
+    Progress half = new Progress(remembered.none().of(), 50, 50L * 30, Tally.NONE);
 
     remembered.write(half);
     assertThat(run(true).created()).as("from the start").isEqualTo(60);
@@ -154,7 +154,11 @@ class AccountImportTest {
   }
 
   private Tally run(boolean fromStart) throws InterruptedException {
-    return new AccountImport(data, gateway.ports(), console(), 4).run(file, fromStart);
+    return run(fromStart, 4);
+  }
+
+  private Tally run(boolean fromStart, int inFlight) throws InterruptedException {
+    return new AccountImport(data, gateway.ports(), console(), inFlight).run(file, fromStart);
   }
 
   private Console console() {

@@ -63,7 +63,8 @@ class HistoryTest {
 
   @Test
   void leavesTheConsumerReadyForWhatComes() throws Exception {
-    broker.put(0, 10);
+    broker.put(0, LongStream.range(0, 2 * Broker.A_POLL).toArray());
+    broker.put(1, 10);
     shown();
 
     assertThat(broker.consumer.paused()).isEmpty();

@@ -47,6 +47,21 @@ final class Mailbox {
     return Mailbox.awaiting().until(() -> withCode(to, since), found -> !found.isEmpty()).getLast();
   }
 
+  /** The code in the first text message that comes for a number since then. */
+  String awaitText(String number, Instant since) {
+    return Mailbox.awaiting()
+        .until(() -> inText(number, since), found -> !found.isEmpty())
+        .getLast();
+  }
+
+  private List<String> inText(String number, Instant since) {
+    return messages(number, since).stream()
+        .map(message -> CODE.matcher(message.path("text").asString("")))
+        .filter(Matcher::find)
+        .map(code -> code.group(1))
+        .toList();
+  }
+
   private List<String> withCode(String to, Instant since) {
     return messages(to, since).stream()
         .map(message -> CODE.matcher(message.path("subject").asString("")))

@@ -172,13 +172,13 @@ public class Accounts {
         userId, new Criteria(), new Update().set("usedAt." + totpId, clock.instant()));
   }
 
-  /** Notes what was heard of a method's failures, if it is news. */
-  Mono<Boolean> lock(String userId, Method method, Lock lock) {
+  /** Notes what was heard of a method's failures, if it is news, with the events that tell it. */
+  Mono<Boolean> lock(String userId, Method method, Lock lock, Outgoing... events) {
     String field = "locks." + method.name();
     Criteria news =
         new Criteria()
             .orOperator(where(field).exists(false), where(field + ".sequence").lt(lock.sequence()));
-    return documents.update(userId, news, new Update().set(field, lock));
+    return documents.update(userId, news, new Update().set(field, lock), events);
   }
 
   /** When an authenticator last completed a login, for telling; empty where it did not. */

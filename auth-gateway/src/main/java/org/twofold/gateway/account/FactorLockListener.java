@@ -8,24 +8,34 @@ import org.twofold.events.Topics;
 import org.twofold.messaging.Handling;
 
 /**
- * Hears which methods take no codes for now, so that another one is asked for (B5). One that is
- * late or doubled changes nothing.
+ * Hears which methods take no codes for now, so that another one is asked for, and tells of a lock
+ * in the same update (B5). One that is late or doubled changes nothing.
  */
 @Component
 class FactorLockListener {
 
   private final Accounts accounts;
+  private final LockEvents events;
 
-  FactorLockListener(Accounts accounts) {
+  FactorLockListener(Accounts accounts, LockEvents events) {
     this.accounts = accounts;
+    this.events = events;
   }
 
   @KafkaListener(topics = Topics.Names.FACTOR_LOCKED, groupId = "auth-gateway")
   void on(FactorLocked event) {
     if (event.getUserId() instanceof String userId) {
-      Lock lock =
-          new Lock(event.getLockedUntil() == null, event.getLockedUntil(), event.getSequence());
-      Handling.finish(accounts.lock(userId, event.getMethod(), lock));
+      boolean isLocked = event.getLockedUntil() == null;
+      Lock lock = new Lock(isLocked, event.getLockedUntil(), event.getSequence());
+      Handling.finish(
+          accounts
+              .find(userId)
+              .flatMap(
+                  account ->
+                      isLocked
+                          ? accounts.lock(
+                              userId, event.getMethod(), lock, events.of(account, event))
+                          : accounts.lock(userId, event.getMethod(), lock)));
     }
   }
 

@@ -32,7 +32,7 @@ class ImportController {
   /** Lines of a request; each may cost the hashing of a password. */
   private static final int MOST_LINES = 50;
 
-  private static final int LARGEST = MOST_LINES * 16 * 1024;
+  private static final int LARGEST = MOST_LINES * (16 * 1024 + 1);
 
   private final AccountImport accounts;
   private final OperatorAccess access;

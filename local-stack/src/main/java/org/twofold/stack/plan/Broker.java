@@ -5,11 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import org.apache.kafka.common.Uuid;
 import org.twofold.stack.image.Image;
 import org.twofold.stack.image.Images;
 import org.twofold.stack.image.Jvm;
@@ -96,7 +95,9 @@ final class Broker {
                   "kafka.tools.StorageTool",
                   "format",
                   "-t",
-                  clusterId(),
+                  // not java.util's: its text may begin with a hyphen, which the tool takes for an
+                  // option
+                  Uuid.randomUuid().toString(),
                   "-c",
                   settings.toString())),
           Map.of(),
@@ -118,17 +119,6 @@ final class Broker {
 
   private List<String> program(Path settings) {
     return List.of("-cp", image.libraries(), "kafka.Kafka", settings.toString());
-  }
-
-  /** As Kafka writes them: the 16 bytes of a UUID in base64url. */
-  private static String clusterId() {
-    UUID id = UUID.randomUUID();
-    byte[] bytes =
-        java.nio.ByteBuffer.allocate(2 * Long.BYTES)
-            .putLong(id.getMostSignificantBits())
-            .putLong(id.getLeastSignificantBits())
-            .array();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static String resource(String name) throws IOException {

@@ -85,11 +85,15 @@ class SessionController {
   @PostMapping("/reauthentication")
   Mono<LoginAnswer> reauthenticate(
       @RequestBody PasswordRequest request, ServerWebExchange exchange) {
-    String password = Fields.atMost("password", request.password(), PasswordRule.LONGEST);
     String agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
     return bearer
         .of(exchange)
-        .flatMap(session -> reauthentication.begin(session, password, Device.of(agent)))
+        .flatMap(
+            session ->
+                reauthentication.begin(
+                    session,
+                    Fields.atMost("password", request.password(), PasswordRule.LONGEST),
+                    Device.of(agent)))
         .map(LoginAnswer::of)
         .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.INVALID_CREDENTIALS)));
   }

@@ -72,12 +72,15 @@ class CredentialsController {
   @PutMapping("/settings/password")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> password(@RequestBody PasswordRequest request, ServerWebExchange exchange) {
-    String current = Fields.atMost("current", request.current(), PasswordRule.LONGEST);
-    String next = Fields.newPassword("new", request.next(), rule);
     return bearer
         .of(exchange)
         .map(SettingsAnswers::fresh)
-        .flatMap(fresh -> passwords.change(fresh, current, next))
+        .flatMap(
+            fresh ->
+                passwords.change(
+                    fresh,
+                    Fields.atMost("current", request.current(), PasswordRule.LONGEST),
+                    Fields.newPassword("new", request.next(), rule)))
         .filter(changed -> changed)
         .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.INVALID_CREDENTIALS)))
         .then();
@@ -86,24 +89,25 @@ class CredentialsController {
   @PostMapping("/settings/email")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<AddressAnswer> address(@RequestBody AddressRequest request, ServerWebExchange exchange) {
-    EmailAddress address =
-        EmailAddress.parse(Fields.required("address", request.address()))
-            .orElseThrow(() -> Problem.field("address", "email"));
     return bearer
         .of(exchange)
         .map(SettingsAnswers::fresh)
-        .flatMap(fresh -> addresses.begin(fresh, address))
+        .flatMap(fresh -> addresses.begin(fresh, address(request)))
         .map(SettingsAnswers::begun)
         .map(sent -> new AddressAnswer(sent.id(), sent.expiresAt(), sent.resendAt()));
+  }
+
+  private static EmailAddress address(AddressRequest request) {
+    return EmailAddress.parse(Fields.required("address", request.address()))
+        .orElseThrow(() -> Problem.field("address", "email"));
   }
 
   @PostMapping("/settings/email/{emailId}/verification")
   Mono<ResponseEntity<SettingsAnswer>> verify(
       @PathVariable String emailId, @RequestBody SetupCode request, ServerWebExchange exchange) {
-    String code = Fields.code(request.code());
     return bearer
         .of(exchange)
-        .flatMap(session -> addresses.verify(session, emailId, code))
+        .flatMap(session -> addresses.verify(session, emailId, Fields.code(request.code())))
         .map(answers::of);
   }
 

@@ -51,11 +51,10 @@ class PhoneController {
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<PhoneAnswer> begin(@RequestBody NumberRequest request, ServerWebExchange exchange) {
-    String typed = Fields.required("number", request.number());
     return bearer
         .of(exchange)
         .map(SettingsAnswers::fresh)
-        .flatMap(fresh -> setup.begin(fresh, number(typed)))
+        .flatMap(fresh -> setup.begin(fresh, number(Fields.required("number", request.number()))))
         .map(SettingsAnswers::begun)
         .map(sent -> new PhoneAnswer(sent.id(), sent.expiresAt(), sent.resendAt()));
   }
@@ -68,10 +67,9 @@ class PhoneController {
   @PostMapping("/{phoneId}/verification")
   Mono<ResponseEntity<SettingsAnswer>> verify(
       @PathVariable String phoneId, @RequestBody SetupCode request, ServerWebExchange exchange) {
-    String code = Fields.code(request.code());
     return bearer
         .of(exchange)
-        .flatMap(session -> setup.verify(session, phoneId, code))
+        .flatMap(session -> setup.verify(session, phoneId, Fields.code(request.code())))
         .map(answers::of);
   }
 

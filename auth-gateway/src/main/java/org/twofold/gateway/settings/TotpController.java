@@ -64,13 +64,12 @@ class TotpController {
   Mono<ResponseEntity<TotpAnswer>> begin(
       @RequestBody(required = false) @Nullable TotpRequest body, ServerWebExchange exchange) {
     TotpRequest request = body == null ? new TotpRequest(null, null) : body;
-    String name = name(request.name());
     return bearer
         .of(exchange)
         .flatMap(
             session ->
                 setup
-                    .begin(SettingsAnswers.fresh(session), name, request.replaces())
+                    .begin(SettingsAnswers.fresh(session), name(request.name()), request.replaces())
                     .map(begun -> answer(session, begun)));
   }
 
@@ -104,10 +103,9 @@ class TotpController {
   @PostMapping("/{totpId}/verification")
   Mono<ResponseEntity<SettingsAnswer>> verify(
       @PathVariable String totpId, @RequestBody SetupCode request, ServerWebExchange exchange) {
-    String code = Fields.code(request.code());
     return bearer
         .of(exchange)
-        .flatMap(session -> setup.verify(session, totpId, code))
+        .flatMap(session -> setup.verify(session, totpId, Fields.code(request.code())))
         .map(answers::of);
   }
 

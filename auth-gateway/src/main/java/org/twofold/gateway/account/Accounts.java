@@ -14,10 +14,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
-import org.twofold.events.AccountCreated;
 import org.twofold.events.Method;
 import org.twofold.events.Origin;
-import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
 import org.twofold.messaging.outbox.OutboxCollection;
 import org.twofold.messaging.outbox.OutboxCollections;
@@ -35,16 +33,19 @@ public class Accounts {
   private final OutboxCollection<Account> documents;
   private final ReactiveMongoTemplate mongo;
   private final AddressBook addresses;
+  private final AccountEvents events;
   private final Clock clock;
 
   Accounts(
       OutboxCollections collections,
       ReactiveMongoTemplate mongo,
       AddressBook addresses,
+      AccountEvents events,
       Clock clock) {
     this.documents = collections.of(COLLECTION, Account.class);
     this.mongo = mongo;
     this.addresses = addresses;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -89,19 +90,7 @@ public class Accounts {
             proven.locale(),
             proven.timeZone(),
             clock.instant());
-    AccountCreated event =
-        AccountCreated.newBuilder()
-            .setEventId(EventIds.next())
-            .setOccurredAt(clock.instant())
-            .setUserId(userId)
-            .setCorrelationId(userId)
-            .setAggregateId(userId)
-            .setSequence(0)
-            .setOrigin(Origin.SIGN_UP)
-            .setLocale(account.locale())
-            .setTimeZone(account.timeZone())
-            .build();
-    return insert(account, List.of(Outgoing.of(event)));
+    return insert(account, List.of(events.created(account, Origin.SIGN_UP)));
   }
 
   /**

@@ -15,9 +15,9 @@ import org.twofold.messaging.Handling;
 class FactorLockListener {
 
   private final Accounts accounts;
-  private final LockEvents events;
+  private final AccountEvents events;
 
-  FactorLockListener(Accounts accounts, LockEvents events) {
+  FactorLockListener(Accounts accounts, AccountEvents events) {
     this.accounts = accounts;
     this.events = events;
   }
@@ -34,7 +34,7 @@ class FactorLockListener {
                   account ->
                       isLocked
                           ? accounts.lock(
-                              userId, event.getMethod(), lock, events.of(account, event))
+                              userId, event.getMethod(), lock, events.locked(account, event))
                           : accounts.lock(userId, event.getMethod(), lock)));
     }
   }

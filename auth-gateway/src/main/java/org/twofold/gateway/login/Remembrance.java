@@ -1,44 +1,33 @@
 package org.twofold.gateway.login;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.twofold.events.FactorChange;
-import org.twofold.events.FactorChanged;
 import org.twofold.events.Method;
 import org.twofold.events.SessionEnd;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.BackupCodes;
 import org.twofold.gateway.account.Contacts;
-import org.twofold.messaging.EventIds;
-import org.twofold.messaging.Outgoing;
 import reactor.core.publisher.Mono;
 
 /** What a completed login leaves in the account, and what it ends. */
 @Component
 class Remembrance {
 
-  private static final Duration NOTICE_LIFE = Duration.ofHours(24);
-
   private final Accounts accounts;
-  private final Contacts contacts;
+  private final AccountEvents accountEvents;
   private final Logins logins;
   private final LoginEvents events;
-  private final Clock clock;
 
-  Remembrance(
-      Accounts accounts, Contacts contacts, Logins logins, LoginEvents events, Clock clock) {
+  Remembrance(Accounts accounts, AccountEvents accountEvents, Logins logins, LoginEvents events) {
     this.accounts = accounts;
-    this.contacts = contacts;
+    this.accountEvents = accountEvents;
     this.logins = logins;
     this.events = events;
-    this.clock = clock;
   }
 
   /**
@@ -63,26 +52,15 @@ class Remembrance {
     return Optional.of(
         new Accounts.Change(
             account.edit().backupCodes(left).done(),
-            List.of(Outgoing.of(spent(account, login, left)))));
-  }
-
-  private FactorChanged spent(Account account, Login login, BackupCodes left) {
-    String eventId = EventIds.next();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return FactorChanged.newBuilder()
-        .setEventId(eventId)
-        .setOccurredAt(now)
-        .setUserId(account.id())
-        .setCorrelationId(login.id())
-        .setAggregateId(account.id())
-        .setSequence(0)
-        .setMethod(Method.BACKUP_CODE)
-        .setFactorId(left.setId())
-        .setChange(FactorChange.BACKUP_CODE_USED)
-        .setRemaining(left.remaining())
-        .setRecipients(contacts.recipients(account, eventId))
-        .setNotAfter(now.plus(NOTICE_LIFE))
-        .build();
+            List.of(
+                accountEvents.changed(
+                    account,
+                    login.id(),
+                    Method.BACKUP_CODE,
+                    left.setId(),
+                    FactorChange.BACKUP_CODE_USED,
+                    left.remaining(),
+                    Contacts.Contact.NONE))));
   }
 
   /** After it: conveniences. That one could not be noted takes no login with it. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.Contacts;
@@ -22,14 +23,14 @@ public class AddressChange {
   private final AddressBook addresses;
   private final Contacts contacts;
   private final ContactProof proof;
-  private final ChangeEvents events;
+  private final AccountEvents events;
 
   AddressChange(
       Accounts accounts,
       AddressBook addresses,
       Contacts contacts,
       ContactProof proof,
-      ChangeEvents events) {
+      AccountEvents events) {
     this.accounts = accounts;
     this.addresses = addresses;
     this.contacts = contacts;

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.twofold.events.FactorChange;
 import org.twofold.events.Method;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.BackupCodes;
 import org.twofold.gateway.account.Contacts;
@@ -21,10 +22,10 @@ public class BackupCodeSet {
 
   private final Accounts accounts;
   private final Enrolments enrolments;
-  private final ChangeEvents events;
+  private final AccountEvents events;
   private final Clock clock;
 
-  BackupCodeSet(Accounts accounts, Enrolments enrolments, ChangeEvents events, Clock clock) {
+  BackupCodeSet(Accounts accounts, Enrolments enrolments, AccountEvents events, Clock clock) {
     this.accounts = accounts;
     this.enrolments = enrolments;
     this.events = events;

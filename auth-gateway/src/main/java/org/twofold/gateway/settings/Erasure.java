@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import reactor.core.publisher.Mono;
 
@@ -14,9 +15,9 @@ public class Erasure {
   private static final byte[] NOTHING = {};
 
   private final Accounts accounts;
-  private final ChangeEvents events;
+  private final AccountEvents events;
 
-  Erasure(Accounts accounts, ChangeEvents events) {
+  Erasure(Accounts accounts, AccountEvents events) {
     this.accounts = accounts;
     this.events = events;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.password.PasswordVerifier;
 import reactor.core.publisher.Mono;
@@ -14,9 +15,9 @@ public class PasswordChange {
 
   private final Accounts accounts;
   private final PasswordVerifier passwords;
-  private final ChangeEvents events;
+  private final AccountEvents events;
 
-  PasswordChange(Accounts accounts, PasswordVerifier passwords, ChangeEvents events) {
+  PasswordChange(Accounts accounts, PasswordVerifier passwords, AccountEvents events) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.events = events;

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.twofold.events.FactorChange;
 import org.twofold.events.Method;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.Contacts;
@@ -30,7 +31,7 @@ public class PhoneSetup {
   private final AddressBook addresses;
   private final Contacts contacts;
   private final ContactProof proof;
-  private final ChangeEvents events;
+  private final AccountEvents events;
   private final Clock clock;
 
   PhoneSetup(
@@ -38,7 +39,7 @@ public class PhoneSetup {
       AddressBook addresses,
       Contacts contacts,
       ContactProof proof,
-      ChangeEvents events,
+      AccountEvents events,
       Clock clock) {
     this.accounts = accounts;
     this.addresses = addresses;
@@ -126,7 +127,7 @@ public class PhoneSetup {
             null,
             Contacts.Contact.NONE));
     if (account.smsEnabled()) {
-      events.add(this.events.lost(account, session.id(), Method.SMS));
+      events.add(this.events.toggledUntold(account, session.id(), Method.SMS, false));
     }
     return new Accounts.Change(account.edit().phone(null).endSessions(session.id()).done(), events);
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.login.Session;
 import org.twofold.messaging.Outgoing;
@@ -19,9 +20,9 @@ import reactor.core.publisher.Mono;
 public class SecuritySettings {
 
   private final Accounts accounts;
-  private final ChangeEvents events;
+  private final AccountEvents events;
 
-  SecuritySettings(Accounts accounts, ChangeEvents events) {
+  SecuritySettings(Accounts accounts, AccountEvents events) {
     this.accounts = accounts;
     this.events = events;
   }

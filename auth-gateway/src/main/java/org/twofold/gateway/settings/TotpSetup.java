@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.twofold.events.FactorChange;
 import org.twofold.events.Method;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.Authenticator;
 import org.twofold.gateway.account.Contacts;
@@ -37,14 +38,14 @@ public class TotpSetup {
   private final Accounts accounts;
   private final Enrolments enrolments;
   private final OutboxCollection<PendingTotp> pending;
-  private final ChangeEvents events;
+  private final AccountEvents events;
   private final Clock clock;
 
   TotpSetup(
       Accounts accounts,
       Enrolments enrolments,
       OutboxCollections collections,
-      ChangeEvents events,
+      AccountEvents events,
       Clock clock) {
     this.accounts = accounts;
     this.enrolments = enrolments;
@@ -122,7 +123,8 @@ public class TotpSetup {
     List<Outgoing> told = new ArrayList<>();
     told.add(changed(account, setup.id(), setup.id(), FactorChange.ENROLLED));
     if (replaced && setup.replaces() instanceof String former) {
-      told.add(events.replaced(account, setup.id(), Method.TOTP, former));
+      told.add(
+          events.changedUntold(account, setup.id(), Method.TOTP, former, FactorChange.REPLACED));
     }
     return Optional.of(
         new Accounts.Change(
@@ -150,7 +152,7 @@ public class TotpSetup {
     List<Outgoing> told = new ArrayList<>();
     told.add(changed(account, session.id(), totpId, FactorChange.REMOVED));
     if (left.isEmpty() && account.totpEnabled()) {
-      told.add(events.lost(account, session.id(), Method.TOTP));
+      told.add(events.toggledUntold(account, session.id(), Method.TOTP, false));
     }
     return new Accounts.Change(
         account.edit().authenticators(left).endSessions(session.id()).done(), told);

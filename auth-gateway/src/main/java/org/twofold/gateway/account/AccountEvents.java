@@ -1,4 +1,4 @@
-package org.twofold.gateway.settings;
+package org.twofold.gateway.account;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,24 +6,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.twofold.events.AccountCreated;
 import org.twofold.events.AccountErased;
 import org.twofold.events.AddressChanged;
 import org.twofold.events.FactorChange;
 import org.twofold.events.FactorChanged;
+import org.twofold.events.FactorLocked;
 import org.twofold.events.FactorToggled;
 import org.twofold.events.Method;
+import org.twofold.events.Origin;
 import org.twofold.events.PasswordChange;
 import org.twofold.events.PasswordChanged;
-import org.twofold.gateway.account.Account;
-import org.twofold.gateway.account.Contacts;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
 
 /**
- * The events of changed settings: where Avro begins. All of the account's contacts are told (C3).
+ * The events of an account and its factors: where Avro begins. What is told is told to all of the
+ * account's contacts (C3).
  */
 @Component
-class ChangeEvents {
+public class AccountEvents {
 
   /** Notices are of use for a day; the change itself never expires. */
   private static final Duration NOTICE_LIFE = Duration.ofHours(24);
@@ -31,33 +33,49 @@ class ChangeEvents {
   private final Contacts contacts;
   private final Clock clock;
 
-  ChangeEvents(Contacts contacts, Clock clock) {
+  AccountEvents(Contacts contacts, Clock clock) {
     this.contacts = contacts;
     this.clock = clock;
   }
 
+  /** An account stands: its address was proven, or it came from elsewhere. */
+  public Outgoing created(Account account, Origin origin) {
+    return Outgoing.of(
+        AccountCreated.newBuilder()
+            .setEventId(EventIds.next())
+            .setOccurredAt(now())
+            .setUserId(account.id())
+            .setCorrelationId(account.id())
+            .setAggregateId(account.id())
+            .setSequence(0)
+            .setOrigin(origin)
+            .setLocale(account.locale())
+            .setTimeZone(account.timeZone())
+            .build());
+  }
+
   /** A method was turned on or off by its owner. */
-  Outgoing toggled(Account account, String sessionId, Method method, boolean on) {
+  public Outgoing toggled(Account account, String correlationId, Method method, boolean on) {
     String eventId = EventIds.next();
     return Outgoing.of(
-        toggle(account, sessionId, method, on, eventId)
+        toggle(account, correlationId, method, on, eventId)
             .setNotAfter(now().plus(NOTICE_LIFE))
             .setRecipients(contacts.recipients(account, eventId))
             .build());
   }
 
-  /** A method was turned off because it lost what it needs, of which another event tells. */
-  Outgoing lost(Account account, String sessionId, Method method) {
-    return Outgoing.of(toggle(account, sessionId, method, false, EventIds.next()).build());
+  /** The same where nobody is told, or another event tells of it. */
+  public Outgoing toggledUntold(Account account, String correlationId, Method method, boolean on) {
+    return Outgoing.of(toggle(account, correlationId, method, on, EventIds.next()).build());
   }
 
   private FactorToggled.Builder toggle(
-      Account account, String sessionId, Method method, boolean on, String eventId) {
+      Account account, String correlationId, Method method, boolean on, String eventId) {
     return FactorToggled.newBuilder()
         .setEventId(eventId)
         .setOccurredAt(now())
         .setUserId(account.id())
-        .setCorrelationId(sessionId)
+        .setCorrelationId(correlationId)
         .setAggregateId(account.id())
         .setSequence(0)
         .setMethod(method)
@@ -69,7 +87,7 @@ class ChangeEvents {
    *
    * @param added what is new of the contacts; it is told too
    */
-  Outgoing changed(
+  public Outgoing changed(
       Account account,
       String correlationId,
       Method method,
@@ -86,10 +104,28 @@ class ChangeEvents {
             .build());
   }
 
-  /** A factor gave way to another, of which another event tells. */
-  Outgoing replaced(Account account, String correlationId, Method method, String factorId) {
+  /** The same where nobody is told, or another event tells of it. */
+  public Outgoing changedUntold(
+      Account account, String correlationId, Method method, String factorId, FactorChange change) {
     return Outgoing.of(
-        change(account, correlationId, method, factorId, FactorChange.REPLACED, EventIds.next())
+        change(account, correlationId, method, factorId, change, EventIds.next()).build());
+  }
+
+  /** A method was locked (B5): the mfa-service, which did it, knows no address to tell. */
+  Outgoing locked(Account account, FactorLocked cause) {
+    String eventId = EventIds.next();
+    return Outgoing.of(
+        change(
+                account,
+                cause.getCorrelationId(),
+                cause.getMethod(),
+                cause.getAggregateId(),
+                FactorChange.LOCKED,
+                eventId)
+            .setCausationId(cause.getEventId())
+            .setRecipients(contacts.recipients(account, eventId))
+            .setNotAfter(
+                cause.getNotAfter() == null ? now().plus(NOTICE_LIFE) : cause.getNotAfter())
             .build());
   }
 
@@ -112,7 +148,8 @@ class ChangeEvents {
         .setChange(change);
   }
 
-  Outgoing passwordChanged(Account account, String sessionId) {
+  /** The password was changed by its owner. */
+  public Outgoing passwordChanged(Account account, String sessionId) {
     String eventId = EventIds.next();
     return Outgoing.of(
         PasswordChanged.newBuilder()
@@ -128,7 +165,8 @@ class ChangeEvents {
             .build());
   }
 
-  Outgoing addressChanged(Account account, String correlationId, Contacts.Contact added) {
+  /** The address was changed; the new one is told too. */
+  public Outgoing addressChanged(Account account, String correlationId, Contacts.Contact added) {
     String eventId = EventIds.next();
     return Outgoing.of(
         AddressChanged.newBuilder()
@@ -143,7 +181,8 @@ class ChangeEvents {
             .build());
   }
 
-  Outgoing erased(Account account, String sessionId) {
+  /** The account is gone; its contacts are told a last time. */
+  public Outgoing erased(Account account, String sessionId) {
     String eventId = EventIds.next();
     return Outgoing.of(
         AccountErased.newBuilder()

@@ -5,19 +5,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Origin;
 import org.twofold.gateway.account.Account;
-import org.twofold.gateway.account.AccountEdit;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
-import org.twofold.gateway.account.Authenticator;
 import org.twofold.gateway.account.EmailAddress;
-import org.twofold.gateway.account.Phone;
-import org.twofold.gateway.account.PhoneNumber;
 import org.twofold.gateway.mfa.Enrolments;
 import org.twofold.gateway.operator.ImportedLine.FieldError;
 import org.twofold.gateway.password.PasswordRule;
@@ -34,10 +29,10 @@ import reactor.core.publisher.Mono;
 class AccountImport {
 
   private static final int AT_ONCE = 16;
-  private static final String NAME = "Google Authenticator";
 
   private final Accounts accounts;
   private final AddressBook addresses;
+  private final LineRule lines;
   private final Enrolments enrolments;
   private final PasswordVerifier passwords;
   private final PasswordRule rule;
@@ -47,6 +42,7 @@ class AccountImport {
   AccountImport(
       Accounts accounts,
       AddressBook addresses,
+      LineRule lines,
       Enrolments enrolments,
       PasswordVerifier passwords,
       PasswordRule rule,
@@ -54,6 +50,7 @@ class AccountImport {
       Clock clock) {
     this.accounts = accounts;
     this.addresses = addresses;
+    this.lines = lines;
     this.enrolments = enrolments;
     this.passwords = passwords;
     this.rule = rule;
@@ -88,11 +85,16 @@ class AccountImport {
   /**
    * A line that can be taken, and who it is.
    *
-   * @param userId of the account that stands, or that is to be
+   * @param found the account that stands; empty where it is to be
+   * @param userId of the one or the other
    * @param hash null where the password stays
    */
   private record Entry(
-      ImportedLine line, EmailAddress address, String userId, @Nullable String hash) {}
+      ImportedLine line,
+      EmailAddress address,
+      Optional<Account> found,
+      String userId,
+      @Nullable String hash) {}
 
   /** Takes lines; an answer for each, in their order. */
   Mono<List<Answer>> take(List<ImportedLine> lines, Origin origin) {
@@ -118,15 +120,20 @@ class AccountImport {
     EmailAddress address = line.address().orElseThrow();
     return accounts
         .findByAddress(address)
-        .map(Account::id)
-        .defaultIfEmpty(EventIds.next())
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
         .flatMap(
-            userId ->
+            found ->
                 hash(line)
-                    .map(hash -> new Prepared(null, new Entry(line, address, userId, hash)))
-                    .switchIfEmpty(
-                        Mono.fromSupplier(
-                            () -> new Prepared(null, new Entry(line, address, userId, null)))));
+                    .map(Optional::of)
+                    .defaultIfEmpty(Optional.empty())
+                    .map(hash -> entry(line, address, found, hash.orElse(null))))
+        .map(entry -> new Prepared(null, entry));
+  }
+
+  private static Entry entry(
+      ImportedLine line, EmailAddress address, Optional<Account> found, @Nullable String hash) {
+    return new Entry(line, address, found, found.map(Account::id).orElseGet(EventIds::next), hash);
   }
 
   private Mono<String> hash(ImportedLine line) {
@@ -147,14 +154,9 @@ class AccountImport {
                         .map(
                             secret ->
                                 new Enrolments.Imported(
-                                    entry.userId(), totpId(entry.userId(), secret), secret)))
+                                    entry.userId(), lines.totpId(entry.userId(), secret), secret)))
             .toList();
     return secrets.isEmpty() ? Mono.empty() : enrolments.take(secrets).then();
-  }
-
-  /** The same for the same secret of the same user, so that it is taken once. */
-  private String totpId(String userId, String secret) {
-    return addresses.importedTotpId(userId, secret);
   }
 
   private Mono<Answer> take(Prepared prepared, Origin origin) {
@@ -162,17 +164,14 @@ class AccountImport {
     if (entry == null) {
       return Mono.justOrEmpty(prepared.answer());
     }
-    return accounts
-        .findByAddress(entry.address())
-        .map(Optional::of)
-        .defaultIfEmpty(Optional.empty())
-        .flatMap(
-            found ->
-                found.map(account -> update(account, entry)).orElseGet(() -> create(entry, origin)))
+    return entry
+        .found()
+        .map(account -> update(account, entry))
+        .orElseGet(() -> create(entry, origin))
+        // another line or a sign-up made it meanwhile: the line begins anew, for that account
         .onErrorResume(
             DuplicateKeyException.class,
-            taken ->
-                accounts.findByAddress(entry.address()).flatMap(account -> update(account, entry)));
+            taken -> take(List.of(entry.line()), origin).map(List::getFirst));
   }
 
   private Mono<Answer> create(Entry entry, Origin origin) {
@@ -190,8 +189,8 @@ class AccountImport {
             line.locale() == null ? "en" : line.locale(),
             line.timeZone() == null ? "UTC" : line.timeZone(),
             clock.instant());
-    Account account = edit(fresh, entry).done();
-    List<FieldError> missing = missing(line, account);
+    Account account = lines.applied(fresh, line, entry.hash());
+    List<FieldError> missing = LineRule.missing(line, account);
     return missing.isEmpty()
         ? accounts
             .insert(account, events.of(fresh, account, Optional.of(origin)))
@@ -205,10 +204,10 @@ class AccountImport {
         .change(
             found.id(),
             account -> {
-              Account next = edit(account, entry).done();
+              Account next = lines.applied(account, entry.line(), entry.hash());
               missing.clear();
-              missing.addAll(missing(entry.line(), next));
-              return missing.isEmpty() && !isSame(account, next, entry)
+              missing.addAll(LineRule.missing(entry.line(), next));
+              return missing.isEmpty() && !LineRule.isSame(account, next)
                   ? Optional.of(
                       new Accounts.Change(next, events.of(account, next, Optional.empty())))
                   : Optional.empty();
@@ -218,68 +217,5 @@ class AccountImport {
                 missing.isEmpty()
                     ? Answer.of(changed.done() ? Status.UPDATED : Status.UNCHANGED)
                     : Answer.refused(Collections.unmodifiableList(missing)));
-  }
-
-  private AccountEdit edit(Account account, Entry entry) {
-    ImportedLine line = entry.line();
-    AccountEdit edit =
-        account
-            .edit()
-            .profile(or(line.locale(), account::locale), or(line.timeZone(), account::timeZone))
-            .on(
-                or(line.emailEnabled(), account::emailEnabled),
-                or(line.smsEnabled(), account::smsEnabled),
-                or(line.totpEnabled(), account::totpEnabled));
-    if (entry.hash() != null && !isKnown(account, entry)) {
-      edit.password(entry.hash());
-    }
-    line.number()
-        .filter(number -> !number.equals(numberOf(account)))
-        .ifPresent(
-            number -> edit.phone(new Phone(addresses.seal(account.id(), number), clock.instant())));
-    line.secret()
-        .map(secret -> totpId(account.id(), secret))
-        .filter(id -> account.authenticators().stream().noneMatch(one -> one.totpId().equals(id)))
-        .ifPresent(
-            id -> edit.authenticators(List.of(new Authenticator(id, NAME, clock.instant()))));
-    return edit;
-  }
-
-  /** A password in clear has another hash each time: it is not compared, and counts as a change. */
-  private static boolean isKnown(Account account, Entry entry) {
-    return account.passwordHash().equals(entry.hash());
-  }
-
-  private @Nullable PhoneNumber numberOf(Account account) {
-    return account.phone() instanceof Phone phone
-        ? addresses.openNumber(account.id(), phone.number())
-        : null;
-  }
-
-  private static <T> T or(@Nullable T given, Supplier<T> present) {
-    return given == null ? present.get() : given;
-  }
-
-  private static boolean isSame(Account before, Account next, Entry entry) {
-    return (entry.hash() == null || isKnown(before, entry))
-        && before.locale().equals(next.locale())
-        && before.timeZone().equals(next.timeZone())
-        && before.emailEnabled() == next.emailEnabled()
-        && before.smsEnabled() == next.smsEnabled()
-        && before.totpEnabled() == next.totpEnabled()
-        && before.phone() == next.phone()
-        && before.authenticators().equals(next.authenticators());
-  }
-
-  /** A method that is wished on without what it needs. */
-  private static List<FieldError> missing(ImportedLine line, Account next) {
-    List<FieldError> missing = new ArrayList<>();
-    if (Boolean.TRUE.equals(line.smsEnabled()) && next.phone() == null) {
-      missing.add(new FieldError("smsEnabled", "needs a phone"));
-    }
-    if (Boolean.TRUE.equals(line.totpEnabled()) && next.authenticators().isEmpty()) {
-      missing.add(new FieldError("totpEnabled", "needs a totpSecret"));
-    }
-    return missing;
   }
 }

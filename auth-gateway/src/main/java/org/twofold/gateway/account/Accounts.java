@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** The accounts. Every change is one guarded update, together with its events. */
 @Component
-public class Accounts {
+public class Accounts implements Indexed {
 
   static final String COLLECTION = "accounts";
 
@@ -176,7 +176,8 @@ public class Accounts {
   }
 
   /** Makes the index that keeps an address to one account. */
-  Mono<String> makeIndexes() {
+  @Override
+  public Mono<String> makeIndexes() {
     return mongo
         .indexOps(COLLECTION)
         .createIndex(new Index("addressIndex", Sort.Direction.ASC).unique());

@@ -17,4 +17,9 @@ public record Lock(boolean locked, @Nullable Instant until, long sequence) {
   public boolean isClosed(Instant now) {
     return locked || until != null && until.isAfter(now);
   }
+
+  /** When codes are taken again; null: not by itself. */
+  public @Nullable Instant opensAt() {
+    return locked ? null : until;
+  }
 }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /** The registrations, each a guarded document of its own. */
 @Component
-class Registrations {
+class Registrations implements Indexed {
 
   static final String COLLECTION = "registrations";
 
@@ -113,7 +113,8 @@ class Registrations {
         new Update().set("done", true));
   }
 
-  Mono<String> makeIndexes() {
+  @Override
+  public Mono<String> makeIndexes() {
     return mongo
         .indexOps(COLLECTION)
         .createIndex(new Index("accountId", Sort.Direction.ASC).unique());

@@ -55,7 +55,7 @@ class LoginStates {
     return new LoginState.Way(
         method,
         contacts.hint(account, method),
-        lock == null ? null : new LoginState.Closed(lock.locked() ? null : lock.until()));
+        lock == null ? null : new LoginState.Closed(lock.opensAt()));
   }
 
   /** Complete, with the token of its session. */

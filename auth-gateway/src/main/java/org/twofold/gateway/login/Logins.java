@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.twofold.events.LoginSucceeded;
 import org.twofold.events.Method;
 import org.twofold.events.SessionEnded;
+import org.twofold.gateway.account.Indexed;
 import org.twofold.messaging.Outgoing;
 import org.twofold.messaging.outbox.OutboxCollection;
 import org.twofold.messaging.outbox.OutboxCollections;
@@ -26,7 +27,7 @@ import reactor.core.publisher.Mono;
  * The logins and the sessions that they became. Every step is one guarded update of one document.
  */
 @Component
-class Logins {
+class Logins implements Indexed {
 
   static final String COLLECTION = "logins";
 
@@ -172,7 +173,8 @@ class Logins {
         Outgoing.of(event));
   }
 
-  Mono<String> makeIndexes() {
+  @Override
+  public Mono<String> makeIndexes() {
     return mongo.indexOps(COLLECTION).createIndex(new Index("userId", Sort.Direction.ASC));
   }
 

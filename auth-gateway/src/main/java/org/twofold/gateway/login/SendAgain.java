@@ -89,7 +89,7 @@ public class SendAgain {
       return Mono.just(new Outcome.NotAMethod());
     }
     if (opened.account().methods().closed(method, now) instanceof Lock lock) {
-      return Mono.just(new Outcome.Closed(lock.locked() ? null : lock.until()));
+      return Mono.just(new Outcome.Closed(lock.opensAt()));
     }
     return method == Method.EMAIL || method == Method.SMS
         ? message(opened, method, now)

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.events.Origin;
+import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.problem.Problem;
 import org.twofold.gateway.problem.ProblemName;
 import reactor.core.publisher.Flux;
@@ -91,10 +92,7 @@ class ImportController {
           Optional.of(json.readValue(line, ImportedLine.class)),
           AccountImport.Answer.refused(List.of()));
     } catch (DatabindException e) {
-      String field =
-          e.getPath().stream()
-              .map(step -> String.valueOf(step.getPropertyName()))
-              .collect(Collectors.joining("."));
+      String field = Fields.path(e);
       return new Read(
           Optional.empty(),
           AccountImport.Answer.refused(

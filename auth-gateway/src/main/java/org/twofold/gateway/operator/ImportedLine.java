@@ -1,17 +1,16 @@
 package org.twofold.gateway.operator;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.twofold.gateway.account.EmailAddress;
 import org.twofold.gateway.account.PhoneNumber;
 import org.twofold.gateway.password.PasswordRule;
 import org.twofold.gateway.password.StoredHash;
+import org.twofold.gateway.problem.Fields;
 
 /**
  * One account of an import, as it stands in the file. What is left out stays as it is; in a new
@@ -28,8 +27,6 @@ record ImportedLine(
     @Nullable Boolean smsEnabled,
     @Nullable String totpSecret,
     @Nullable Boolean totpEnabled) {
-
-  private static final Set<String> LANGUAGES = Set.of("en", "fr");
 
   /** RFC 4226, section 4, R6: at least 128 bits; padding is taken and dropped. */
   private static final Pattern SECRET = Pattern.compile("[A-Za-z2-7]{26,128}={0,6}");
@@ -48,10 +45,10 @@ record ImportedLine(
       errors.add(new FieldError("email", email == null ? "is missing" : "is no email address"));
     }
     passwordError(rule).ifPresent(errors::add);
-    if (locale != null && !LANGUAGES.contains(locale)) {
+    if (locale != null && !Fields.isLocale(locale)) {
       errors.add(new FieldError("locale", "is en or fr"));
     }
-    if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
+    if (timeZone != null && !Fields.isTimeZone(timeZone)) {
       errors.add(new FieldError("timeZone", "is the IANA name of a time zone"));
     }
     if (phone != null && number().isEmpty()) {

@@ -5,9 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.twofold.events.Method;
 import org.twofold.gateway.password.PasswordRule;
+import tools.jackson.databind.DatabindException;
 
 /** Fields of requests, made canonical or refused by name. */
 public final class Fields {
@@ -17,6 +19,8 @@ public final class Fields {
   private static final Pattern BACKUP_CODE = Pattern.compile("[A-Za-z2-7]{16}");
   private static final Pattern HALF = Pattern.compile("\\p{Cs}");
   private static final Set<String> LANGUAGES = Set.of("en", "fr");
+  private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+  private static final int LONGEST_PATH = 100;
 
   private Fields() {}
 
@@ -98,9 +102,32 @@ public final class Fields {
     };
   }
 
+  /** Whether we speak that language. */
+  public static boolean isLocale(String value) {
+    return LANGUAGES.contains(value);
+  }
+
+  /** Whether that is the IANA name of a time zone. */
+  public static boolean isTimeZone(String value) {
+    return TIME_ZONES.contains(value);
+  }
+
+  /** Where in a JSON text the mistake is, of bearable length; empty where it is the whole. */
+  public static String path(DatabindException mismatch) {
+    String path =
+        mismatch.getPath().stream()
+            .map(
+                step ->
+                    step.getPropertyName() == null
+                        ? Integer.toString(step.getIndex())
+                        : step.getPropertyName())
+            .collect(Collectors.joining("."));
+    return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
+  }
+
   /** A language that we speak. */
   public static String locale(String value) {
-    if (!LANGUAGES.contains(value)) {
+    if (!isLocale(value)) {
       throw Problem.field("locale", "locale");
     }
     return value.toLowerCase(Locale.ROOT);
@@ -108,7 +135,7 @@ public final class Fields {
 
   /** An IANA time zone. */
   public static String timeZone(String value) {
-    if (!ZoneId.getAvailableZoneIds().contains(value)) {
+    if (!isTimeZone(value)) {
       throw Problem.field("timeZone", "time-zone");
     }
     return value;

@@ -2,7 +2,6 @@ package org.twofold.gateway.problem;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -67,7 +66,8 @@ class ProblemHandler implements WebExceptionHandler {
           return Problem.later(ProblemName.UNAVAILABLE, SOON);
         }
         case DatabindException mismatch -> {
-          return Problem.field(path(mismatch), "form");
+          String path = Fields.path(mismatch);
+          return Problem.field(path.isEmpty() ? "body" : path, "form");
         }
         case JacksonException malformed -> {
           return Problem.field("body", "json");
@@ -102,17 +102,5 @@ class ProblemHandler implements WebExceptionHandler {
         .filter(name -> name != ProblemName.NO_SESSION)
         .findFirst()
         .orElse(ProblemName.INVALID_REQUEST);
-  }
-
-  private static String path(DatabindException mismatch) {
-    String path =
-        mismatch.getPath().stream()
-            .map(
-                step ->
-                    step.getPropertyName() == null
-                        ? Integer.toString(step.getIndex())
-                        : step.getPropertyName())
-            .collect(Collectors.joining("."));
-    return path.isEmpty() ? "body" : path.length() > 100 ? path.substring(0, 100) : path;
   }
 }

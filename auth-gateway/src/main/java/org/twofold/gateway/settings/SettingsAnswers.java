@@ -75,7 +75,7 @@ class SettingsAnswers {
   private Map<String, @Nullable Object> lock(Account account, Method method) {
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     if (account.methods().closed(method, clock.instant()) instanceof Lock lock) {
-      answer.put("lockedUntil", lock.locked() ? null : lock.until());
+      answer.put("lockedUntil", lock.opensAt());
     }
     return answer;
   }

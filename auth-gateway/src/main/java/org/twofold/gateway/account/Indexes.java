@@ -1,28 +1,28 @@
 package org.twofold.gateway.account;
 
+import java.util.List;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.twofold.messaging.Handling;
+import reactor.core.publisher.Flux;
 
 /**
  * Makes the unique indexes before the first request: without them two accounts could share an
  * address.
  */
 @Component
-class AccountIndexes implements SmartLifecycle {
+class Indexes implements SmartLifecycle {
 
-  private final Accounts accounts;
-  private final Registrations registrations;
+  private final List<Indexed> collections;
   private volatile boolean made;
 
-  AccountIndexes(Accounts accounts, Registrations registrations) {
-    this.accounts = accounts;
-    this.registrations = registrations;
+  Indexes(List<Indexed> collections) {
+    this.collections = collections;
   }
 
   @Override
   public void start() {
-    Handling.finish(accounts.makeIndexes().then(registrations.makeIndexes()));
+    Handling.finish(Flux.fromIterable(collections).concatMap(Indexed::makeIndexes).then());
     made = true;
   }
 

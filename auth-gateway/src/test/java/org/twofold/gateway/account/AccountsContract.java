@@ -21,9 +21,9 @@ import org.twofold.events.FactorToggled;
 import org.twofold.events.Method;
 import org.twofold.events.Purpose;
 import org.twofold.gateway.testing.GatewayUnderTest;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
+import org.twofold.messaging.test.SettableClock;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -17,8 +17,8 @@ import org.twofold.events.Purpose;
 import org.twofold.gateway.testing.Answer;
 import org.twofold.gateway.testing.AtOnce;
 import org.twofold.gateway.testing.GatewayUnderTest;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.gateway.testing.Subscriber;
+import org.twofold.messaging.test.SettableClock;
 import reactor.core.publisher.Mono;
 
 class SignUpTest {

@@ -22,8 +22,8 @@ import org.twofold.gateway.testing.Browser;
 import org.twofold.gateway.testing.GatewayUnderTest;
 import org.twofold.gateway.testing.MfaStandIn;
 import org.twofold.gateway.testing.MfaStandIn.Reply;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.gateway.testing.Subscriber;
+import org.twofold.messaging.test.SettableClock;
 import reactor.core.publisher.Mono;
 
 /** Whatever goes wrong on the way of a right code, nobody gets in by it. */

@@ -19,10 +19,10 @@ import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.ChallengeSettings;
 import org.twofold.gateway.account.EmailAddress;
 import org.twofold.gateway.testing.GatewayUnderTest;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.gateway.testing.Subscriber;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
+import org.twofold.messaging.test.SettableClock;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

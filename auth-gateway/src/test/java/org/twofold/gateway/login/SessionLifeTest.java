@@ -16,8 +16,8 @@ import org.twofold.events.LoginSucceeded;
 import org.twofold.gateway.testing.Answer;
 import org.twofold.gateway.testing.AtOnce;
 import org.twofold.gateway.testing.GatewayUnderTest;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.gateway.testing.Subscriber;
+import org.twofold.messaging.test.SettableClock;
 
 /** How a session begins, lives and ends. */
 class SessionLifeTest {

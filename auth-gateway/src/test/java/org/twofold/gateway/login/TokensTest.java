@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.twofold.gateway.testing.Answer;
 import org.twofold.gateway.testing.Browser;
 import org.twofold.gateway.testing.GatewayUnderTest;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.gateway.testing.Subscriber;
+import org.twofold.messaging.test.SettableClock;
 
 /** A token is new at each step, the one before it is dead, and the database has neither. */
 @Tag("E1")

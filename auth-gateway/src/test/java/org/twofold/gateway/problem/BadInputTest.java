@@ -20,8 +20,8 @@ import org.twofold.gateway.testing.Browser;
 import org.twofold.gateway.testing.GatewayUnderTest;
 import org.twofold.gateway.testing.MfaStandIn;
 import org.twofold.gateway.testing.Routes;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.gateway.testing.Subscriber;
+import org.twofold.messaging.test.SettableClock;
 
 /** Whatever is sent, it is refused by name and nothing breaks. */
 class BadInputTest {

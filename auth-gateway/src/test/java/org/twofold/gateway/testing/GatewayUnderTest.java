@@ -31,6 +31,8 @@ import org.twofold.gateway.password.PasswordVerifier;
 import org.twofold.messaging.EventCodec;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.outbox.OutboxCollections;
+import org.twofold.messaging.test.Faults;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.stack.mongo.StandInMongo;
 
 /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.messaging.test.TestKeys;
 
 /** What outlives an instance of the gateway: its database, its keys, the time, the mfa-service. */

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.twofold.events.Method;
 import org.twofold.gateway.testing.AtOnce;
 import org.twofold.gateway.testing.GatewayUnderTest;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.messaging.EventIds;
+import org.twofold.messaging.test.SettableClock;
 
 @Tag("F1")
 class SendBudgetTest {

@@ -16,8 +16,8 @@ import org.twofold.gateway.testing.Answer;
 import org.twofold.gateway.testing.Api;
 import org.twofold.gateway.testing.Browser;
 import org.twofold.gateway.testing.GatewayUnderTest;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.gateway.testing.Subscriber;
+import org.twofold.messaging.test.SettableClock;
 
 /** What stands on every response, whatever it is. */
 @Tag("E3")

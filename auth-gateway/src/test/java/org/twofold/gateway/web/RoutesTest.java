@@ -26,8 +26,8 @@ import org.twofold.gateway.testing.Browser;
 import org.twofold.gateway.testing.GatewayUnderTest;
 import org.twofold.gateway.testing.Routes;
 import org.twofold.gateway.testing.Routes.Route;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.gateway.testing.Subscriber;
+import org.twofold.messaging.test.SettableClock;
 
 /** Who gets where: every route that there is, with every credential that does not open it. */
 class RoutesTest {

@@ -19,8 +19,8 @@ import org.twofold.gateway.testing.Answer;
 import org.twofold.gateway.testing.Browser;
 import org.twofold.gateway.testing.Counts;
 import org.twofold.gateway.testing.GatewayUnderTest;
-import org.twofold.gateway.testing.SettableClock;
 import org.twofold.gateway.testing.Subscriber;
+import org.twofold.messaging.test.SettableClock;
 
 /** Nothing that is answered, done or written tells whether somebody has an account. */
 @Tag("E4")

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.twofold.events.FactorChange;
 import org.twofold.events.Method;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.lockout.Announcement;
 import org.twofold.mfa.lockout.Verification;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 
 class BackupCodeBelongingsTest {
 

@@ -14,10 +14,10 @@ import org.twofold.events.CodeTried;
 import org.twofold.events.Method;
 import org.twofold.events.TryResult;
 import org.twofold.messaging.EventIds;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.lockout.Verification;
 import org.twofold.mfa.testing.AtOnce;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 
 class BackupCodeVerifierTest {
 

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.twofold.events.CodeAccepted;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.lockout.CodeEvents;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 
 /** What the sets of backup codes promise, on whichever database. */
 abstract class CodeSetsContract {

@@ -26,10 +26,10 @@ import org.twofold.events.Purpose;
 import org.twofold.keys.AssociatedData;
 import org.twofold.keys.NotOpenedException;
 import org.twofold.messaging.EventIds;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.lockout.Verification;
 import org.twofold.mfa.otp.CodeDerivation;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 
 class ChallengeIssuerTest {
 

@@ -15,9 +15,9 @@ import org.twofold.events.Method;
 import org.twofold.events.Purpose;
 import org.twofold.events.TryResult;
 import org.twofold.messaging.EventIds;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.lockout.Verification;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.twofold.events.FactorLocked;
 import org.twofold.events.Method;
 import org.twofold.messaging.EventIds;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

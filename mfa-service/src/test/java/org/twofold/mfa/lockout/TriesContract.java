@@ -10,8 +10,8 @@ import org.twofold.events.CodeTried;
 import org.twofold.events.Method;
 import org.twofold.events.Purpose;
 import org.twofold.messaging.EventIds;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 
 /** What the tries of logins promise, on whichever database. */
 abstract class TriesContract {

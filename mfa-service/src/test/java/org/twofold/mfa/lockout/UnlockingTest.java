@@ -13,9 +13,9 @@ import org.twofold.events.Key;
 import org.twofold.events.Method;
 import org.twofold.events.Purpose;
 import org.twofold.messaging.EventIds;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.testing.Api;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 
 @Tag("B5")
 class UnlockingTest {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.lockout.Verification;
 import reactor.core.publisher.Mono;
 

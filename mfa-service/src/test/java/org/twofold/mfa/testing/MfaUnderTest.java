@@ -35,6 +35,8 @@ import org.twofold.keys.OpeningKey;
 import org.twofold.messaging.EventCodec;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.outbox.OutboxCollections;
+import org.twofold.messaging.test.Faults;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.messaging.test.TestKeys;
 import org.twofold.mfa.MfaService;
 import org.twofold.stack.mongo.StandInMongo;

@@ -13,11 +13,11 @@ import org.twofold.events.Method;
 import org.twofold.events.Purpose;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.lockout.CodeEvents;
 import org.twofold.mfa.lockout.CodeSubject;
 import org.twofold.mfa.otp.TotpParameters;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 import org.twofold.mfa.totp.Authenticator.State;
 import reactor.core.publisher.Mono;
 

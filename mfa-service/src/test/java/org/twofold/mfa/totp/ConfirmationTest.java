@@ -8,9 +8,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.twofold.messaging.EventIds;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.lockout.Verification;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 import org.twofold.mfa.totp.Authenticator.State;
 import reactor.core.publisher.Flux;
 

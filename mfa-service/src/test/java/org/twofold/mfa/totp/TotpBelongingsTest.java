@@ -12,10 +12,10 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.twofold.events.FactorChange;
 import org.twofold.events.Method;
+import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.lockout.Announcement;
 import org.twofold.mfa.lockout.Verification;
 import org.twofold.mfa.testing.MfaUnderTest;
-import org.twofold.mfa.testing.SettableClock;
 import org.twofold.mfa.totp.Authenticator.State;
 
 class TotpBelongingsTest {

@@ -1,4 +1,4 @@
-package org.twofold.gateway.testing;
+package org.twofold.messaging.test;
 
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
@@ -30,7 +30,8 @@ public final class Faults {
     return until.getAndSet(0) > 0;
   }
 
-  OutboxCollections before(OutboxCollections real) {
+  /** The collections, each call of which may end otherwise. */
+  public OutboxCollections before(OutboxCollections real) {
     return mock(
         OutboxCollections.class,
         withSettings()

@@ -1,4 +1,4 @@
-package org.twofold.mfa.testing;
+package org.twofold.messaging.test;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -159,6 +159,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("ProblemWriter")
           .and()
           .doNotHaveSimpleName("PageModel")
+          .and()
+          .doNotHaveSimpleName("PageText")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(MessageSource.class)

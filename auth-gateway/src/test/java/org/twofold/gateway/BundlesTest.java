@@ -27,7 +27,8 @@ class BundlesTest {
   private static final Pattern PLACES = Pattern.compile("\\{\\d+}");
 
   /** What a template puts together from a value. */
-  private static final Set<String> PUT_TOGETHER = Set.of("verify.", "delivery.", "login.");
+  private static final Set<String> PUT_TOGETHER =
+      Set.of("verify.", "verify.way.", "delivery.", "login.");
 
   @ParameterizedTest
   @ValueSource(strings = {"pages", "problems"})

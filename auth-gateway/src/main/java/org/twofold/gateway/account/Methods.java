@@ -41,6 +41,11 @@ public final class Methods {
     return !on().isEmpty();
   }
 
+  /** Whether that is the only one that is on. */
+  public boolean isOnlyOn(Method method) {
+    return on().equals(List.of(method));
+  }
+
   /**
    * Those that a login may be proven by: what is on, and backup codes beside them while there are
    * any.

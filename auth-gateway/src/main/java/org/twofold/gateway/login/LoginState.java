@@ -13,6 +13,7 @@ import org.twofold.events.Method;
  * @param ways it may be proven by
  * @param challenge null where the method that is asked for sends none
  * @param session null until complete
+ * @param reader in whose language and time zone it is told; null when complete
  * @param isComplete whether it is a session now; its token is in one answer only
  */
 public record LoginState(
@@ -22,7 +23,11 @@ public record LoginState(
     List<Way> ways,
     @Nullable Challenge challenge,
     @Nullable Session session,
+    @Nullable Reader reader,
     boolean isComplete) {
+
+  /** The owner of the login, as far as pages need to know her. */
+  public record Reader(String locale, String timeZone) {}
 
   /**
    * A method that this login may be proven by.

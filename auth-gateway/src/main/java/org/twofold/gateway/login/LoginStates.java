@@ -47,6 +47,7 @@ class LoginStates {
                 challenge.resendAt(),
                 challenge.shown(now, settings.patience())),
         null,
+        new LoginState.Reader(account.locale(), account.timeZone()),
         false);
   }
 
@@ -67,11 +68,12 @@ class LoginStates {
         List.of(),
         null,
         new LoginState.Session(session.text(), expiresAt, proof.aal(), proof.amr()),
+        null,
         true);
   }
 
   /** Complete, for those who were waiting: the token was in another answer. */
   static LoginState complete(String loginId) {
-    return new LoginState(loginId, null, null, List.of(), null, null, true);
+    return new LoginState(loginId, null, null, List.of(), null, null, null, true);
   }
 }

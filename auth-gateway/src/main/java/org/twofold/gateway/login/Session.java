@@ -17,4 +17,10 @@ public record Session(
     List<String> amr,
     Instant authenticatedAt,
     Instant expiresAt,
-    boolean isFresh) {}
+    boolean isFresh) {
+
+  /** The same session, after its account changed. */
+  public Session of(Account next) {
+    return new Session(id, next, aal, amr, authenticatedAt, expiresAt, isFresh);
+  }
+}

@@ -14,10 +14,10 @@ import org.twofold.gateway.mfa.Enrolments;
  * @param issuer how the apps name us; the colon that would end it in the label is encoded
  */
 @ConfigurationProperties("twofold.totp")
-record OtpauthUri(@DefaultValue("Twofold") String issuer) {
+public record OtpauthUri(@DefaultValue("Twofold") String issuer) {
 
   /** The URI for one secret and one account. */
-  String of(Enrolments.Secret secret, String account) {
+  public String of(Enrolments.Secret secret, String account) {
     return "otpauth://totp/"
         + encoded(issuer)
         + ":"

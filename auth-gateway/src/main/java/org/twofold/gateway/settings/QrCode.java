@@ -9,7 +9,7 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
 
 /** Draws a QR code here, so that no third party sees the secret (C7). */
-final class QrCode {
+public final class QrCode {
 
   /** The quiet zone of ISO/IEC 18004. */
   private static final int MARGIN = 4;
@@ -17,7 +17,7 @@ final class QrCode {
   private QrCode() {}
 
   /** The text as an SVG image of one path, dark on light whatever the page is. */
-  static String svg(String text) {
+  public static String svg(String text) {
     BitMatrix matrix = encode(text);
     StringBuilder path = new StringBuilder();
     for (int y = 0; y < matrix.getHeight(); y++) {

@@ -1,8 +1,6 @@
 package org.twofold.gateway.settings;
 
 import java.time.Instant;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -26,9 +24,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/settings/security/totp")
 class TotpController {
-
-  private static final Pattern NAME = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]{1,64}");
-  private static final String UNNAMED = "Google Authenticator";
 
   private final BearerSessions bearer;
   private final TotpSetup setup;
@@ -74,11 +69,8 @@ class TotpController {
   }
 
   private static String name(@Nullable String typed) {
-    String name = Optional.ofNullable(typed).map(String::strip).orElse(UNNAMED);
-    if (!NAME.matcher(name).matches()) {
-      throw Problem.field("name", "name");
-    }
-    return name;
+    return AuthenticatorName.parse(typed == null ? AuthenticatorName.UNNAMED : typed)
+        .orElseThrow(() -> Problem.field("name", "name"));
   }
 
   private ResponseEntity<TotpAnswer> answer(Session session, TotpSetup.Begun begun) {

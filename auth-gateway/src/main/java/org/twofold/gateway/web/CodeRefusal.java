@@ -8,11 +8,12 @@ import org.twofold.events.Method;
 import org.twofold.gateway.mfa.Verification;
 
 /**
- * What a page says of a code that was not accepted.
+ * What a page says of a code, or of another thing typed, that was not accepted.
  *
  * @param key of the sentence
+ * @param values in their places in it
  */
-record CodeRefusal(HttpStatus status, String key, Object... values) {
+public record CodeRefusal(HttpStatus status, String key, Object... values) {
 
   private static final long SOON = 2;
 
@@ -20,14 +21,25 @@ record CodeRefusal(HttpStatus status, String key, Object... values) {
   private static final long CHALLENGE_LIFE = 300;
 
   /** The code has not the form of one. */
-  static CodeRefusal malformed(Method method) {
+  public static CodeRefusal malformed(Method method) {
     return new CodeRefusal(
         HttpStatus.BAD_REQUEST, method == Method.BACKUP_CODE ? "verify.backupForm" : "verify.form");
   }
 
   /** Codes cannot be checked just now. */
-  static CodeRefusal unavailable() {
+  public static CodeRefusal unavailable() {
     return new CodeRefusal(HttpStatus.SERVICE_UNAVAILABLE, "verify.unavailable");
+  }
+
+  /** A message was just sent. */
+  public static CodeRefusal tooSoon(Duration pause) {
+    return new CodeRefusal(
+        HttpStatus.TOO_MANY_REQUESTS, "verify.tooSoon", Math.max(1, pause.toSeconds() + 1));
+  }
+
+  /** What was begun took too long, or was begun anew elsewhere. */
+  public static CodeRefusal over() {
+    return new CodeRefusal(HttpStatus.GONE, "verify.over");
   }
 
   /** Seconds to wait; negative where it does not apply. Every 429 and 503 has one. */
@@ -40,7 +52,8 @@ record CodeRefusal(HttpStatus status, String key, Object... values) {
     };
   }
 
-  static CodeRefusal of(Verification why, InstantSource clock) {
+  /** Why a code was not accepted. */
+  public static CodeRefusal of(Verification why, InstantSource clock) {
     return switch (why) {
       case Verification.Wrong wrong ->
           new CodeRefusal(HttpStatus.UNPROCESSABLE_CONTENT, "verify.wrong", wrong.attemptsLeft());

@@ -57,8 +57,8 @@ class LoginPages {
       @RequestParam(required = false) @Nullable String say,
       ServerWebExchange exchange,
       Model model) {
-    if (say != null && say.matches("created|loggedOut|again|sessionEnded")) {
-      model.addAttribute("done", page.text(exchange, "login." + say));
+    if (say != null && say.matches("created|loggedOut|again|sessionEnded|erased")) {
+      model.addAttribute("done", page.say(exchange, "login." + say));
     }
     return "login";
   }
@@ -80,7 +80,7 @@ class LoginPages {
   private String wrong(String email, ServerWebExchange exchange, Model model) {
     exchange.getResponse().setStatusCode(HttpStatus.UNAUTHORIZED);
     model.addAttribute("email", email.isEmpty() ? null : email);
-    model.addAttribute("problem", page.text(exchange, "login.wrong"));
+    model.addAttribute("problem", page.say(exchange, "login.wrong"));
     return "login";
   }
 

@@ -16,7 +16,10 @@ import org.twofold.gateway.login.LoginState;
  * local profile over http (E3).
  */
 @Component
-class SessionCookie {
+public class SessionCookie {
+
+  /** What the name of the second cookie ends with. */
+  private static final String PROOF = "-proof";
 
   private final boolean isSecure;
   private final String name;
@@ -27,9 +30,31 @@ class SessionCookie {
   }
 
   /** The token; null where there is none. */
-  @Nullable String token(ServerWebExchange exchange) {
+  public @Nullable String token(ServerWebExchange exchange) {
+    return value(exchange, name);
+  }
+
+  private static @Nullable String value(ServerWebExchange exchange, String name) {
     HttpCookie cookie = exchange.getRequest().getCookies().getFirst(name);
     return cookie == null ? null : cookie.getValue();
+  }
+
+  /** The token of the login that proves the session again; null where there is none. */
+  public @Nullable String proof(ServerWebExchange exchange) {
+    return value(exchange, name + PROOF);
+  }
+
+  /** Keeps the token of a login that is to prove the session again. */
+  public void keepProof(ServerWebExchange exchange, LoginState state) {
+    if (state.token() instanceof String token) {
+      exchange.getResponse().addCookie(cookie(name + PROOF, token).build());
+    }
+  }
+
+  /** The session that was proven again takes the place of the one before. */
+  public void prove(ServerWebExchange exchange, LoginState.Session session) {
+    set(exchange, session.token());
+    exchange.getResponse().addCookie(cookie(name + PROOF, "").maxAge(0).build());
   }
 
   /** Keeps the token of a login that came this far; the page that follows. */
@@ -56,14 +81,15 @@ class SessionCookie {
   }
 
   private void set(ServerWebExchange exchange, String token) {
-    exchange.getResponse().addCookie(cookie(token).build());
+    exchange.getResponse().addCookie(cookie(name, token).build());
   }
 
-  void clear(ServerWebExchange exchange) {
-    exchange.getResponse().addCookie(cookie("").maxAge(0).build());
+  /** Forgets the session. */
+  public void clear(ServerWebExchange exchange) {
+    exchange.getResponse().addCookie(cookie(name, "").maxAge(0).build());
   }
 
-  private ResponseCookie.ResponseCookieBuilder cookie(String value) {
+  private ResponseCookie.ResponseCookieBuilder cookie(String name, String value) {
     return ResponseCookie.from(name, value)
         .path("/")
         .httpOnly(true)

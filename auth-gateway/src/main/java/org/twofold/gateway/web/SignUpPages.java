@@ -72,7 +72,7 @@ class SignUpPages {
     if (address.isEmpty() || verdict != PasswordRule.Verdict.FINE) {
       exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
       if (address.isEmpty()) {
-        model.addAttribute("emailProblem", page.text(exchange, "signup.emailWrong"));
+        model.addAttribute("emailProblem", page.say(exchange, "signup.emailWrong"));
       }
       passwordProblem(verdict, exchange, model);
       return Mono.just("signup");
@@ -91,9 +91,9 @@ class SignUpPages {
       PasswordRule.Verdict verdict, ServerWebExchange exchange, Model model) {
     switch (verdict) {
       case LENGTH ->
-          model.addAttribute("passwordProblem", page.text(exchange, "signup.passwordShort"));
+          model.addAttribute("passwordProblem", page.say(exchange, "signup.passwordShort"));
       case COMMON ->
-          model.addAttribute("passwordProblem", page.text(exchange, "signup.passwordCommon"));
+          model.addAttribute("passwordProblem", page.say(exchange, "signup.passwordCommon"));
       case FINE -> {}
     }
   }

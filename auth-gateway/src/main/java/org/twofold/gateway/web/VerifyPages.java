@@ -1,14 +1,16 @@
 package org.twofold.gateway.web;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.events.Method;
@@ -79,13 +81,32 @@ class VerifyPages {
     boolean isSent = shown == state.method() && state.challenge() != null;
     model.addAttribute("method", shown);
     model.addAttribute("hint", isSent ? state.hint() : null);
+    page.sending(isSent ? state.challenge() : null, "/login/verify/delivery", model);
     model.addAttribute(
-        "delivery",
-        isSent && state.challenge() instanceof LoginState.Challenge challenge
-            ? challenge.delivery()
-            : null);
-    model.addAttribute(
-        "others", state.ways().stream().filter(way -> way.method() != shown).toList());
+        "others",
+        state.ways().stream().filter(way -> way.method() != shown && way.lock() == null).toList());
+    model.addAttribute("closed", closed(state, exchange));
+  }
+
+  /** How long each method that takes no codes does so, and the way out. */
+  private List<String> closed(LoginState state, ServerWebExchange exchange) {
+    LoginState.Reader reader = state.reader();
+    if (reader == null) {
+      return List.of();
+    }
+    PageText text = page.text(exchange, reader.locale());
+    Moments moments = new Moments(reader.timeZone(), clock, text);
+    List<String> lines = new ArrayList<>();
+    for (LoginState.Way way : state.ways()) {
+      String name = text.of("verify.way." + way.method());
+      switch (way.lock()) {
+        case LoginState.Closed(Instant until) when until != null ->
+            lines.add(text.of("verify.closedUntil", name, moments.dayAndTime(until)));
+        case LoginState.Closed forGood -> lines.add(text.of("verify.closed", name));
+        case null -> {}
+      }
+    }
+    return lines;
   }
 
   @PostMapping("/login/verify")
@@ -133,18 +154,12 @@ class VerifyPages {
                 switch (outcome) {
                   case SendAgain.Outcome.Sent sent -> {
                     if (sent.state().challenge() != null) {
-                      model.addAttribute("done", page.text(exchange, "verify.sentAgain"));
+                      model.addAttribute("done", page.say(exchange, "verify.sentAgain"));
                     }
                     yield verify(exchange, model);
                   }
                   case SendAgain.Outcome.TooSoon early ->
-                      refused(
-                          new CodeRefusal(
-                              HttpStatus.TOO_MANY_REQUESTS,
-                              "verify.tooSoon",
-                              early.pause().toSeconds() + 1),
-                          exchange,
-                          model);
+                      refused(CodeRefusal.tooSoon(early.pause()), exchange, model);
                   case SendAgain.Outcome.Closed closed ->
                       refused(
                           CodeRefusal.of(new Verification.Delayed(closed.until()), clock),
@@ -155,13 +170,15 @@ class VerifyPages {
         .defaultIfEmpty(AGAIN);
   }
 
-  @GetMapping(path = "/login/verify/delivery", produces = MediaType.TEXT_PLAIN_VALUE)
-  @ResponseBody
-  Mono<String> delivery(ServerWebExchange exchange) {
+  /** What became of the sending, asked for while she waits. */
+  @GetMapping("/login/verify/delivery")
+  Mono<String> delivery(
+      @RequestParam(defaultValue = "") String seen, ServerWebExchange exchange, Model model) {
     return lookup
         .find(cookie.token(exchange))
-        .mapNotNull(LoginState::challenge)
-        .map(challenge -> page.text(exchange, "delivery." + challenge.delivery()))
+        .map(
+            state ->
+                page.delivery(state.challenge(), seen, "/login/verify/delivery", exchange, model))
         .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.UNAUTHORIZED)));
   }
 

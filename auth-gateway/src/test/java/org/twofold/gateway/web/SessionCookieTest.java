@@ -42,7 +42,7 @@ class SessionCookieTest {
   void holdsTheSessionOnceThereIsOne() {
     LoginState.Session session =
         new LoginState.Session("the-session", Instant.EPOCH, AssuranceLevel.AAL1, List.of("pwd"));
-    LoginState complete = new LoginState("login", null, null, List.of(), null, session, true);
+    LoginState complete = new LoginState("login", null, null, List.of(), null, session, null, true);
 
     assertThat(new SessionCookie(environment).follow(complete, exchange))
         .isEqualTo("redirect:/settings");
@@ -74,6 +74,6 @@ class SessionCookieTest {
   }
 
   private static LoginState pending(String token) {
-    return new LoginState("login", token, null, List.of(), null, null, false);
+    return new LoginState("login", token, null, List.of(), null, null, null, false);
   }
 }

@@ -1,0 +1,68 @@
+package org.twofold.gateway.web.settings;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ServerWebExchange;
+import org.twofold.gateway.login.SessionAuthenticator;
+import org.twofold.gateway.web.SessionCookie;
+import reactor.core.publisher.Mono;
+
+/** My Settings. */
+@Controller
+class SettingsPages {
+
+  /** Where one is sent whose session is over. */
+  static final String ENDED = "redirect:/login?say=sessionEnded";
+
+  private final SessionAuthenticator sessions;
+  private final Buttons buttons;
+  private final SettingsView view;
+  private final SessionCookie cookie;
+
+  SettingsPages(
+      SessionAuthenticator sessions, Buttons buttons, SettingsView view, SessionCookie cookie) {
+    this.sessions = sessions;
+    this.buttons = buttons;
+    this.view = view;
+    this.cookie = cookie;
+  }
+
+  @GetMapping("/settings")
+  Mono<String> settings(
+      @RequestParam(required = false) @Nullable String say,
+      ServerWebExchange exchange,
+      Model model) {
+    return sessions
+        .authenticate(cookie.token(exchange))
+        .flatMap(session -> view.first(session, say, exchange, model))
+        .defaultIfEmpty(ENDED);
+  }
+
+  @PostMapping("/settings")
+  Mono<String> update(SettingsForm form, ServerWebExchange exchange, Model model) {
+    return press("update", form, exchange, model);
+  }
+
+  /** What a button opened was of one request; its address leads to the page. */
+  @GetMapping("/settings/{button}")
+  Mono<String> again(@PathVariable String button, ServerWebExchange exchange) {
+    return sessions
+        .authenticate(cookie.token(exchange))
+        .map(session -> "redirect:/settings")
+        .defaultIfEmpty(ENDED);
+  }
+
+  @PostMapping("/settings/{button}")
+  Mono<String> press(
+      @PathVariable String button, SettingsForm form, ServerWebExchange exchange, Model model) {
+    return sessions
+        .authenticate(cookie.token(exchange))
+        .flatMap(session -> buttons.press(button, Visit.of(session, form, exchange), model))
+        .defaultIfEmpty(ENDED);
+  }
+}

@@ -11,7 +11,7 @@ import org.springframework.data.annotation.Id;
  * @param id the user
  * @param entries in the order in which they were heard
  */
-record Activity(@Id String id, List<Entry> entries) {
+public record Activity(@Id String id, List<Entry> entries) {
 
   /**
    * One event, as its owner is told.
@@ -22,7 +22,7 @@ record Activity(@Id String id, List<Entry> entries) {
    * @param outcome a word of the event's; null where its name says all
    * @param device browser and system; null where not known
    */
-  record Entry(
+  public record Entry(
       String eventId,
       String type,
       Instant at,

@@ -3,7 +3,6 @@ package org.twofold.gateway.activity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,11 +20,11 @@ class ActivityController {
   private static final int MOST = 100;
 
   private final BearerSessions bearer;
-  private final Activities activities;
+  private final History history;
 
-  ActivityController(BearerSessions bearer, Activities activities) {
+  ActivityController(BearerSessions bearer, History history) {
     this.bearer = bearer;
-    this.activities = activities;
+    this.history = history;
   }
 
   @JsonInclude(Include.NON_NULL)
@@ -64,9 +63,12 @@ class ActivityController {
     int most = limit(limit);
     return bearer
         .of(exchange)
-        .flatMap(session -> activities.find(session.account().id()))
-        .map(found -> page(found.entries(), before, most))
-        .defaultIfEmpty(new ActivityAnswer(List.of(), null));
+        .flatMap(session -> history.of(session.account().id(), before, most))
+        .map(
+            part ->
+                new ActivityAnswer(
+                    part.entries().stream().map(ShownEvent::of).toList(), part.next()))
+        .switchIfEmpty(Mono.error(() -> Problem.field("before", "form")));
   }
 
   private static int limit(String typed) {
@@ -74,30 +76,5 @@ class ActivityController {
       throw Problem.field("limit", "form");
     }
     return Math.min(Integer.parseInt(typed), MOST);
-  }
-
-  private static ActivityAnswer page(
-      List<Activity.Entry> entries, @Nullable String before, int most) {
-    List<Activity.Entry> newestFirst =
-        entries.stream()
-            .sorted(
-                Comparator.comparing(Activity.Entry::at)
-                    .thenComparing(Activity.Entry::eventId)
-                    .reversed())
-            .toList();
-    int start = before == null ? 0 : after(newestFirst, before);
-    List<Activity.Entry> page = newestFirst.stream().skip(start).limit(most).toList();
-    boolean more = start + page.size() < newestFirst.size();
-    return new ActivityAnswer(
-        page.stream().map(ShownEvent::of).toList(), more ? page.getLast().eventId() : null);
-  }
-
-  private static int after(List<Activity.Entry> entries, String eventId) {
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).eventId().equals(eventId)) {
-        return i + 1;
-      }
-    }
-    throw Problem.field("before", "form");
   }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.twofold.events.Method;
 import org.twofold.gateway.account.Account;
@@ -114,13 +113,7 @@ public final class SettingsLines {
         session.current()
             ? text.of("settings.deviceCurrent", moments.dayAndTime(session.authenticatedAt()))
             : text.of("settings.deviceSeen", moments.dayAndTime(session.lastSeenAt()));
-    return new Line(session.id(), device(session.device(), text), about, session.current());
-  }
-
-  /** Browser and system, as people say it. */
-  static String device(@Nullable String device, PageText text) {
-    String[] names = Optional.ofNullable(device).orElse("").split(", ", 2);
-    return names.length == 2 ? text.of("device.on", names[0], names[1]) : text.of("device.unknown");
+    return new Line(session.id(), text.device(session.device()), about, session.current());
   }
 
   /** How a time zone is called, with what it is ahead of UTC now. */

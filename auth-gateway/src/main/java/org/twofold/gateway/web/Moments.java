@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 
 /** Moments as the owner of an account would say them, in her language and time zone. */
 public final class Moments {
@@ -32,9 +31,7 @@ public final class Moments {
 
   /** A date. */
   public String date(Instant moment) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-        .withLocale(text.locale())
-        .format(moment.atZone(zone));
+    return DateTimeFormatter.ofPattern("d MMM yyyy", text.locale()).format(moment.atZone(zone));
   }
 
   /** Hours and minutes. */

@@ -36,7 +36,8 @@ class SavingRow implements Row {
 
   private Mono<Step> save(Visit visit) {
     Draft draft = visit.draft();
-    if (draft.turnsLastOff(visit.account()) && !visit.form().isConfirmed("update")) {
+    boolean isOfNow = draft.version() == visit.account().version();
+    if (isOfNow && draft.turnsLastOff(visit.account()) && !visit.form().isConfirmed("update")) {
       return Mono.just(
           new Step.Open(new Panel.Question(place(), "update", "", "settings.lastOff")));
     }

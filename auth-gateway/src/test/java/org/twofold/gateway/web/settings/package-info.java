@@ -1,0 +1,4 @@
+@NullMarked
+package org.twofold.gateway.web.settings;
+
+import org.jspecify.annotations.NullMarked;

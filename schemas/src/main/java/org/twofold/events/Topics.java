@@ -136,6 +136,14 @@ public final class Topics {
           AddressChanged.getClassSchema(),
           AUTH_GATEWAY);
 
+  /** ChangesStopped. */
+  public static final Topic<ChangesStopped> CHANGES_STOPPED =
+      topic(
+          Names.CHANGES_STOPPED,
+          ChangesStopped.class,
+          ChangesStopped.getClassSchema(),
+          AUTH_GATEWAY);
+
   /** AccountErased. */
   public static final Topic<AccountErased> ACCOUNT_ERASED =
       topic(
@@ -169,6 +177,7 @@ public final class Topics {
           ACCOUNT_CREATED,
           PASSWORD_CHANGED,
           ADDRESS_CHANGED,
+          CHANGES_STOPPED,
           ACCOUNT_ERASED,
           AUDIT_READ,
           CHECKPOINT);
@@ -236,6 +245,7 @@ public final class Topics {
     public static final String ACCOUNT_CREATED = "account-created";
     public static final String PASSWORD_CHANGED = "password-changed";
     public static final String ADDRESS_CHANGED = "address-changed";
+    public static final String CHANGES_STOPPED = "changes-stopped";
     public static final String ACCOUNT_ERASED = "account-erased";
     public static final String AUDIT_READ = "audit-read";
     public static final String CHECKPOINT = "checkpoint";

@@ -4,6 +4,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.twofold.events.AccountErased;
 import org.twofold.events.AddressChanged;
+import org.twofold.events.ChangesStopped;
 import org.twofold.events.FactorChanged;
 import org.twofold.events.FactorToggled;
 import org.twofold.events.LoginSucceeded;
@@ -30,6 +31,7 @@ final class Notices {
       case SessionEnded ended ->
           new Matter(
               ended.getReason() == SessionEnd.OPERATOR ? "session.byOperator" : "session.ended");
+      case ChangesStopped stopped -> new Matter("changes.stopped");
       case AccountErased erased -> new Matter("account.erased");
       case LoginSucceeded succeeded -> new Matter("login.succeeded");
       default -> null;

@@ -18,6 +18,7 @@ import org.twofold.events.AccountErased;
 import org.twofold.events.AddressChanged;
 import org.twofold.events.AssuranceLevel;
 import org.twofold.events.ChallengeIssued;
+import org.twofold.events.ChangesStopped;
 import org.twofold.events.FactorChange;
 import org.twofold.events.FactorChanged;
 import org.twofold.events.FactorToggled;
@@ -53,6 +54,7 @@ class TasksTest {
     events.add(ended(SessionEnd.ENDED_ELSEWHERE));
     events.add(ended(SessionEnd.OPERATOR));
     events.add(addressChanged());
+    events.add(stopped());
     events.add(erased());
     events.add(succeeded());
     return events.stream();
@@ -133,6 +135,7 @@ class TasksTest {
             "session-ended",
             "password-changed",
             "address-changed",
+            "changes-stopped",
             "account-erased");
   }
 
@@ -156,6 +159,19 @@ class TasksTest {
         .setNotAfter(NOW.plusSeconds(300))
         .setDestination(BOX)
         .setCode(BOX);
+  }
+
+  private static ChangesStopped stopped() {
+    return ChangesStopped.newBuilder()
+        .setEventId("event")
+        .setOccurredAt(NOW)
+        .setUserId("ada")
+        .setCorrelationId("link")
+        .setAggregateId("ada")
+        .setSequence(1)
+        .setRecipients(BOTH)
+        .setNotAfter(NOW.plusSeconds(3600))
+        .build();
   }
 
   private static FactorToggled toggled(boolean on) {

@@ -27,6 +27,7 @@ public final class Matters {
           "password.changed",
           "password.reset",
           "address.changed",
+          "changes.stopped",
           "session.ended",
           "session.byOperator",
           "account.erased",

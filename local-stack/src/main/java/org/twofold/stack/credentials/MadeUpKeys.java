@@ -27,7 +27,11 @@ public final class MadeUpKeys {
    */
   public static void make(DataDirectory data) throws IOException {
     Map<String, KeyType> gateway =
-        Map.of("address-aead", KeyType.AEAD, "blind-index", KeyType.PRF, "token-hash", KeyType.PRF);
+        Map.of(
+            "address-aead", KeyType.AEAD,
+            "blind-index", KeyType.PRF,
+            "token-hash", KeyType.PRF,
+            "link-mac", KeyType.MAC);
     gateway.forEach((purpose, type) -> KeyFile.create(file(data, Names.GATEWAY, purpose), type));
     Map<String, KeyType> mfa =
         Map.of(

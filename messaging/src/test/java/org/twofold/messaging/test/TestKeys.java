@@ -24,6 +24,7 @@ public final class TestKeys {
       KeyFile.create(directory.resolve("address-aead.json"), KeyType.AEAD);
       KeyFile.create(directory.resolve("blind-index.json"), KeyType.PRF);
       KeyFile.create(directory.resolve("token-hash.json"), KeyType.PRF);
+      KeyFile.create(directory.resolve("link-mac.json"), KeyType.MAC);
       KeyFile.create(directory.resolve("code-derivation.json"), KeyType.PRF);
       KeyFile.createPair(
           directory.resolve("delivery-private.json"), directory.resolve("delivery-public.json"));

@@ -36,19 +36,12 @@ record Ask(
 
   private static final Set<Method> SENT = EnumSet.of(Method.EMAIL, Method.SMS);
 
-  /** For which six digits are enough; a password reset needs more. */
-  private static final Set<Purpose> SHORT_CODE =
-      EnumSet.of(
-          Purpose.LOGIN,
-          Purpose.REAUTHENTICATION,
-          Purpose.SIGN_UP,
-          Purpose.SIGN_UP_KNOWN,
-          Purpose.PHONE_PROOF,
-          Purpose.ADDRESS_PROOF);
-
   Ask {
     refuseUnless(SENT.contains(method), "No code is sent by this method");
-    refuseUnless(SHORT_CODE.contains(purpose), "This purpose takes another kind of code");
+    refuseUnless(purpose != Purpose.UNKNOWN, "No code is made without a purpose");
+    refuseUnless(
+        CodeForm.of(purpose) == CodeForm.SIX_DIGITS || method == Method.EMAIL,
+        "A long code goes by e-mail only");
     refuseUnless(sendNumber > 0, "Messages are numbered from 1");
     refuseUnless(
         Duration.between(startedAt, expiresAt).compareTo(LONGEST_LIFE) <= 0,

@@ -41,6 +41,9 @@ record Challenge(
   private static final Set<Purpose> OF_A_FACTOR =
       EnumSet.of(Purpose.LOGIN, Purpose.REAUTHENTICATION);
 
+  private static final Set<Purpose> DECOYS =
+      EnumSet.of(Purpose.SIGN_UP_KNOWN, Purpose.PASSWORD_RESET_UNKNOWN);
+
   /** The factor whose failures are counted too; null where an address is proven, which is none. */
   @Nullable FactorRef factor() {
     return OF_A_FACTOR.contains(purpose) ? new FactorRef(userId, method) : null;
@@ -53,7 +56,7 @@ record Challenge(
 
   /** Whether no code can ever be right: nobody was sent one. */
   boolean isDecoy() {
-    return purpose == Purpose.SIGN_UP_KNOWN;
+    return DECOYS.contains(purpose);
   }
 
   /** Whether it is the one that an event asks for: in all that its messages have in common. */

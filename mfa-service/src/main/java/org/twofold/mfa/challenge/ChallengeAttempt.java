@@ -54,7 +54,8 @@ record ChallengeAttempt(
 
   /** All is looked at, whatever fails first, so that time does not tell what did. */
   private boolean isRight() {
-    return codes.matches(challenge.id(), challenge.startedAt(), claim.code())
+    return CodeForm.of(challenge.purpose())
+            .matches(codes, challenge.id(), challenge.startedAt(), claim.code())
         & claim.belongsTo(challenge)
         & !challenge.isDecoy();
   }

@@ -1,8 +1,8 @@
 package org.twofold.mfa.challenge;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -19,9 +19,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/internal/v1/challenges")
 class ChallengeController {
 
-  /** What the gateway made canonical (B8): nothing else is compared. */
-  private static final String CODE = "[0-9]{6}";
-
   private final ChallengeVerifier verifier;
 
   ChallengeController(ChallengeVerifier verifier) {
@@ -33,7 +30,13 @@ class ChallengeController {
       @Identifier String loginId,
       @NotNull Purpose purpose,
       @NotNull Method method,
-      @NotNull @Pattern(regexp = CODE) String code) {
+      @NotNull String code) {
+
+    /** What the gateway made canonical (B8): nothing else is compared. */
+    @AssertTrue(message = "must have the form of its purpose")
+    boolean isCodeOfItsForm() {
+      return code == null || purpose == null || CodeForm.of(purpose).fits(code);
+    }
 
     Claim claim(String challengeId) {
       return new Claim(challengeId, userId, loginId, purpose, method, code);

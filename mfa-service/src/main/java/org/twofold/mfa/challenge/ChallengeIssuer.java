@@ -68,7 +68,7 @@ class ChallengeIssuer {
 
   private Outgoing issued(Ask ask) {
     byte[] context = AssociatedData.of(ask.challengeId(), ask.userId(), ask.method().name());
-    String code = codes.code(ask.challengeId(), ask.startedAt());
+    String code = CodeForm.of(ask.purpose()).code(codes, ask.challengeId(), ask.startedAt());
     return Outgoing.of(
         ChallengeIssued.newBuilder()
             .setEventId(EventIds.next())

@@ -6,7 +6,7 @@ import org.twofold.events.Purpose;
 /**
  * A code, and everything that it is said to belong to.
  *
- * @param code canonical: six ASCII digits
+ * @param code canonical, in the form of its purpose
  */
 record Claim(
     String challengeId,

@@ -1,26 +1,36 @@
 package org.twofold.mfa.lockout;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.twofold.events.Method;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Tells the gateway which factors take no code now. */
+/** Tells the gateway which factors take no code now, and opens a locked one for it. */
 @RestController
 @RequestMapping("/internal/v1/users/{userId}/factors")
 class FactorController {
 
   private final Lockout lockout;
+  private final Unlocking unlocking;
 
-  FactorController(Lockout lockout) {
+  FactorController(Lockout lockout, Unlocking unlocking) {
     this.lockout = lockout;
+    this.unlocking = unlocking;
   }
+
+  record Opening(@Identifier String linkId, @NotNull Instant lockedBy) {}
+
+  record Opened(boolean opened) {}
 
   record Closed(Method method, @Nullable Instant lockedUntil, boolean locked) {
 
@@ -42,5 +52,18 @@ class FactorController {
                     .map(gate -> Closed.of(factor, gate)))
         .collectList()
         .map(Answer::new);
+  }
+
+  /** One that is not locked, or was locked later than the link tells, stays as it is. */
+  @PostMapping("/{method}/opening")
+  Mono<Opened> open(
+      @PathVariable @Identifier String userId,
+      @PathVariable Method method,
+      @Valid @RequestBody Opening opening) {
+    return unlocking
+        .unlock(
+            new FactorRef(userId, method),
+            new Unlocking.MailedLink(opening.linkId(), opening.lockedBy()))
+        .map(Opened::new);
   }
 }

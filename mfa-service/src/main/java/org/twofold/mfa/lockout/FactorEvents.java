@@ -33,20 +33,31 @@ final class FactorEvents {
             .build());
   }
 
-  /** A login by another factor opened it; its owner is mailed. */
+  /** A login by another factor opened it. */
   static Outgoing unlocked(FactorRef ref, Unlocking.Proof proof, Instant now) {
     return Outgoing.of(
-        FactorUnlocked.newBuilder()
-            .setEventId(EventIds.next())
-            .setOccurredAt(now)
-            .setUserId(ref.userId())
-            .setCorrelationId(proof.loginId())
+        unlocked(ref, Key.OTHER_FACTOR, proof.loginId(), now)
             .setCausationId(proof.eventId())
-            .setAggregateId(ref.id())
-            .setSequence(0)
-            .setMethod(ref.method())
-            .setKey(Key.OTHER_FACTOR)
-            .setNotAfter(now.plus(NOTICE))
             .build());
+  }
+
+  /** A link that was mailed opened it. */
+  static Outgoing unlocked(FactorRef ref, Unlocking.MailedLink link, Instant now) {
+    return Outgoing.of(unlocked(ref, Key.MAILED_LINK, link.id(), now).build());
+  }
+
+  /** Its owner is told. */
+  private static FactorUnlocked.Builder unlocked(
+      FactorRef ref, Key key, String correlationId, Instant now) {
+    return FactorUnlocked.newBuilder()
+        .setEventId(EventIds.next())
+        .setOccurredAt(now)
+        .setUserId(ref.userId())
+        .setCorrelationId(correlationId)
+        .setAggregateId(ref.id())
+        .setSequence(0)
+        .setMethod(ref.method())
+        .setKey(key)
+        .setNotAfter(now.plus(NOTICE));
   }
 }

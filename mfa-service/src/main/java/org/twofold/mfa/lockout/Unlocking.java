@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Opens the locked factors of a user who proved another one. */
+/** Opens locked factors: for a user who proved another one, or who followed a link (B5). */
 @Component
 class Unlocking {
 
@@ -41,6 +41,23 @@ class Unlocking {
                     FactorEvents.unlocked(factor, proof, now())))
         .filter(opened -> opened)
         .count();
+  }
+
+  /**
+   * A link that a notice of a lock had.
+   *
+   * @param lockedBy a lock that began later stays, so that a link opens one lock and no other
+   */
+  record MailedLink(String id, Instant lockedBy) {}
+
+  /** Opens one by a link; false where it is not locked, or was locked later. */
+  Mono<Boolean> unlock(FactorRef factor, MailedLink link) {
+    return factors.unlock(
+        factor,
+        settings.lockedAt(),
+        // of a lock that began in that very moment the link may have told
+        link.lockedBy().plusMillis(1),
+        FactorEvents.unlocked(factor, link, now()));
   }
 
   private Instant now() {

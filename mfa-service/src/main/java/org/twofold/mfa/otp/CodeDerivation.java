@@ -2,7 +2,6 @@ package org.twofold.mfa.otp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
 import java.time.Instant;
 import org.twofold.keys.PrfKey;
 
@@ -12,8 +11,12 @@ import org.twofold.keys.PrfKey;
  */
 public final class CodeDerivation {
 
+  /** No challenge's id has a colon: what is derived for one code tells nothing of the other. */
+  private static final String LONG = "long:";
+
   private static final int HMAC_BYTES = 32;
   private static final int DIGITS = 6;
+  private static final int CHARACTERS = 12;
 
   private final PrfKey key;
 
@@ -31,9 +34,13 @@ public final class CodeDerivation {
     return Hotp.truncate(key.deriveAt(startedAt, challengeId.getBytes(UTF_8), HMAC_BYTES), DIGITS);
   }
 
-  /** Whether that is the code, compared in constant time. */
-  public boolean matches(String challengeId, Instant startedAt, String typed) {
-    return MessageDigest.isEqual(
-        code(challengeId, startedAt).getBytes(UTF_8), typed.getBytes(UTF_8));
+  /**
+   * The longer code, 60 bits in 12 base32 characters, of a challenge that has one (D1).
+   *
+   * @param startedAt when the challenge began
+   */
+  public String longCode(String challengeId, Instant startedAt) {
+    byte[] hmac = key.deriveAt(startedAt, (LONG + challengeId).getBytes(UTF_8), HMAC_BYTES);
+    return Base32Text.of(hmac).substring(0, CHARACTERS);
   }
 }

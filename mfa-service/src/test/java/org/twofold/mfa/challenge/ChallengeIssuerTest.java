@@ -158,7 +158,7 @@ class ChallengeIssuerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> asked(now, end, Method.EMAIL, Purpose.UNKNOWN));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> asked(now, end, Method.EMAIL, Purpose.PASSWORD_RESET));
+        .isThrownBy(() -> asked(now, end, Method.SMS, Purpose.PASSWORD_RESET));
     assertThat(asked(now, end, Method.SMS, Purpose.PHONE_PROOF)).isNotNull();
   }
 

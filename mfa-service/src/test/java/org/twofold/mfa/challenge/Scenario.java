@@ -36,6 +36,14 @@ record Scenario(MfaUnderTest mfa, Ask ask) {
     return with(mfa, EventIds.next(), Purpose.SIGN_UP_KNOWN);
   }
 
+  static Scenario aPasswordReset(MfaUnderTest mfa) {
+    return with(mfa, EventIds.next(), Purpose.PASSWORD_RESET);
+  }
+
+  static Scenario aPasswordResetOfNobody(MfaUnderTest mfa) {
+    return with(mfa, EventIds.next(), Purpose.PASSWORD_RESET_UNKNOWN);
+  }
+
   private static Scenario with(MfaUnderTest mfa, String userId, Purpose purpose) {
     Instant now = mfa.clock().instant();
     return new Scenario(mfa, ask(EventIds.next(), userId, purpose, now, now.plus(LIFE), 1));
@@ -88,7 +96,7 @@ record Scenario(MfaUnderTest mfa, Ask ask) {
   }
 
   String code() {
-    return mfa.bean(CodeDerivation.class).code(id(), ask.startedAt());
+    return CodeForm.of(ask.purpose()).code(mfa.bean(CodeDerivation.class), id(), ask.startedAt());
   }
 
   String wrongCode() {

@@ -15,6 +15,7 @@ import org.twofold.events.Purpose;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.test.SettableClock;
 import org.twofold.mfa.testing.Api;
+import org.twofold.mfa.testing.AtOnce;
 import org.twofold.mfa.testing.MfaUnderTest;
 
 @Tag("B5")
@@ -120,6 +121,69 @@ class UnlockingTest {
     assertThat(new Api(mfa).get("/users/" + EventIds.next() + "/factors").body())
         .isEqualTo("{\"factors\":[]}");
     assertThat(new Api(mfa).get("/users/%24ne/factors").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aLinkOpensTheLockThatItTellsOfOnceAndNoLaterOne() throws Exception {
+    assertThat(opens(Method.TOTP, lockedAt)).isEqualTo("{\"opened\":true}");
+    assertThat(state(Method.TOTP)).isEqualTo(new Gate.Open());
+    assertThat(state(Method.EMAIL)).isEqualTo(new Gate.Closed(null));
+    assertThat(opens(Method.TOTP, lockedAt)).isEqualTo("{\"opened\":false}");
+    fail(Method.TOTP, 20);
+
+    assertThat(opens(Method.TOTP, lockedAt)).isEqualTo("{\"opened\":false}");
+    assertThat(state(Method.TOTP)).isEqualTo(new Gate.Closed(null));
+    assertThat(unlocked(Method.TOTP))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getKey()).isEqualTo(Key.MAILED_LINK);
+              assertThat(event.getCorrelationId()).isEqualTo("link");
+              assertThat(event.getNotAfter()).isNotNull();
+            });
+  }
+
+  @Test
+  void aLinkOpensOnceHoweverManyFollowIt() {
+    Unlocking unlocking = mfa.bean(Unlocking.class);
+    FactorRef factor = new FactorRef(userId, Method.TOTP);
+
+    assertThat(
+            AtOnce.won(n -> unlocking.unlock(factor, new Unlocking.MailedLink("link", lockedAt))))
+        .isEqualTo(1);
+    assertThat(unlocked(Method.TOTP)).hasSize(1);
+  }
+
+  @Test
+  void aLinkShortensNoDelay() throws Exception {
+    mfa.clock().set(SettableClock.NINE.plusSeconds(40));
+
+    assertThat(opens(Method.SMS, mfa.clock().instant())).isEqualTo("{\"opened\":false}");
+    assertThat(state(Method.SMS)).isInstanceOf(Gate.Closed.class);
+  }
+
+  @Test
+  void anOpeningOfAnotherFormIsRefused() throws Exception {
+    Api api = new Api(mfa);
+    String path = "/users/" + userId + "/factors/";
+
+    assertThat(api.post(path + "TOTP/opening", "{}").status()).isEqualTo(400);
+    assertThat(api.post(path + "TOTP/opening", "{\"linkId\":\"$ne\",\"lockedBy\":0}").status())
+        .isEqualTo(400);
+    assertThat(
+            api.post(
+                    path + "PIGEON/opening",
+                    "{\"linkId\":\"link\",\"lockedBy\":\"2026-11-24T09:00:00Z\"}")
+                .status())
+        .isEqualTo(400);
+  }
+
+  private String opens(Method method, Instant lockedBy) throws Exception {
+    return new Api(mfa)
+        .post(
+            "/users/" + userId + "/factors/" + method + "/opening",
+            "{\"linkId\":\"link\",\"lockedBy\":\"" + lockedBy + "\"}")
+        .body();
   }
 
   @Test

@@ -21,6 +21,8 @@ class CodeDerivationTest {
   private static final Instant LAST_OF_THE_FIRST_KEY = Instant.parse("2026-11-23T23:59:59Z");
   private static final Instant FIRST_OF_THE_SECOND_KEY = Instant.parse("2026-11-24T00:00:00Z");
 
+  private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
   /** Of chi-square with nine degrees of freedom, where p is 0.001. */
   private static final double CHI_SQUARE_LIMIT = 27.877;
 
@@ -76,13 +78,32 @@ class CodeDerivationTest {
   }
 
   @Test
-  void onlyTheVeryCodeMatches() {
-    String code = codes.code("challenge", FIRST_OF_THE_SECOND_KEY);
+  @Tag("D1")
+  void aLongCodeHasSixtyUniformBits() {
+    int amount = 100_000;
+    int[] ones = new int[60];
+    for (int i = 0; i < amount; i++) {
+      String code = codes.longCode("challenge-" + i, FIRST_OF_THE_SECOND_KEY);
+      assertThat(code).matches("[A-Z2-7]{12}");
+      for (int bit = 0; bit < ones.length; bit++) {
+        ones[bit] += BASE32.indexOf(code.charAt(bit / 5)) >> bit % 5 & 1;
+      }
+    }
 
-    assertThat(codes.matches("challenge", FIRST_OF_THE_SECOND_KEY, code)).isTrue();
-    assertThat(codes.matches("challenge", FIRST_OF_THE_SECOND_KEY, code + "0")).isFalse();
-    assertThat(codes.matches("challenge", FIRST_OF_THE_SECOND_KEY, code.substring(1))).isFalse();
-    assertThat(codes.matches("challenge", FIRST_OF_THE_SECOND_KEY, "")).isFalse();
+    for (int count : ones) {
+      // four standard errors
+      assertThat(count / (double) amount).isCloseTo(0.5, within(2 / Math.sqrt(amount)));
+    }
+  }
+
+  @Test
+  @Tag("D1")
+  void aLongCodeIsTheSameForTheSameChallengeOnly() {
+    String code = codes.longCode("challenge", FIRST_OF_THE_SECOND_KEY);
+
+    assertThat(codes.longCode("challenge", FIRST_OF_THE_SECOND_KEY)).isEqualTo(code);
+    assertThat(codes.longCode("another", FIRST_OF_THE_SECOND_KEY)).isNotEqualTo(code);
+    assertThat(codes.longCode("challenge", LAST_OF_THE_FIRST_KEY)).isNotEqualTo(code);
   }
 
   private static double chiSquare(int[] seen, double expected) {

@@ -71,7 +71,9 @@ class ArchitectureTest {
               "org.twofold.gateway.account..",
               "org.twofold.gateway.login..",
               "org.twofold.gateway.settings..",
-              "org.twofold.gateway.password..")
+              "org.twofold.gateway.password..",
+              "org.twofold.gateway.recovery..",
+              "org.twofold.gateway.link..")
           .and()
           .areNotMetaAnnotatedWith(Controller.class)
           .and(areNotNestedIn("Controller"))

@@ -69,7 +69,8 @@ class BundlesTest {
   void everyKeyThatAPageSaysIsThere() {
     Set<String> used =
         matches(
-            Pattern.compile("\"((?:page|login|signup|verify|delivery|settings)\\.[a-zA-Z.]*)\""),
+            Pattern.compile(
+                "\"((?:page|login|signup|reset|verify|delivery|settings)\\.[a-zA-Z.]*)\""),
             text(SOURCES.resolve("org/twofold/gateway/web")));
 
     used.removeAll(PUT_TOGETHER);
@@ -82,12 +83,30 @@ class BundlesTest {
     assertThat(bundle("pages").stringPropertyNames())
         .contains("verify.EMAIL", "verify.SMS", "verify.TOTP")
         .containsAll(
-            Stream.of("forbidden", "notFound", "unavailable", "badRequest", "unexpected")
+            Stream.of(
+                    "changesStopped",
+                    "forbidden",
+                    "notFound",
+                    "unavailable",
+                    "badRequest",
+                    "unexpected")
                 .map(kind -> "error." + kind)
                 .toList())
         .containsAll(Arrays.stream(Delivery.values()).map(state -> "delivery." + state).toList())
         .containsAll(
-            Stream.of("created", "loggedOut", "again", "sessionEnded")
+            Stream.of("NOT_ME", "UNLOCK", "CANCEL")
+                .flatMap(
+                    kind ->
+                        Stream.of("title", "what", "action", "done")
+                            .map(part -> "link." + kind + "." + part))
+                .toList())
+        .containsAll(
+            Stream.of("early", "over", "unknown")
+                .flatMap(
+                    state -> Stream.of("title", "what").map(part -> "link." + state + "." + part))
+                .toList())
+        .containsAll(
+            Stream.of("created", "loggedOut", "again", "sessionEnded", "reset")
                 .map(say -> "login." + say)
                 .toList());
   }

@@ -26,6 +26,7 @@ import org.springframework.data.annotation.Id;
  * @param version raised by every change of the settings; their ETag
  * @param sessionEpoch sessions of a lower one are over
  * @param epochKeptBy the login that stays in when the epoch is raised
+ * @param recovery what was done to win it back
  */
 public record Account(
     @Id String id,
@@ -46,13 +47,15 @@ public record Account(
     long version,
     long sessionEpoch,
     @Nullable String epochKeptBy,
+    Recovery recovery,
     Instant createdAt) {
 
-  /** A document written before methods could be set up has none of them. */
+  /** A document written before something could be kept has none of it. */
   public Account {
     authenticators = authenticators == null ? List.of() : authenticators;
     usedAt = usedAt == null ? Map.of() : usedAt;
     locks = locks == null ? Map.of() : locks;
+    recovery = recovery == null ? Recovery.NONE : recovery;
   }
 
   /** An account without a second factor. */
@@ -83,7 +86,13 @@ public record Account(
         1,
         0,
         null,
+        Recovery.NONE,
         now);
+  }
+
+  /** Whether it is gone: nobody can log in to it, and nobody can be told. */
+  public boolean isErased() {
+    return passwordHash.isEmpty();
   }
 
   /** Whether a session that began in that epoch still stands. */

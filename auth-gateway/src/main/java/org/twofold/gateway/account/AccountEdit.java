@@ -20,6 +20,7 @@ public final class AccountEdit {
   private @Nullable BackupCodes backupCodes;
   private long sessionEpoch;
   private @Nullable String epochKeptBy;
+  private Recovery recovery;
 
   AccountEdit(Account before) {
     this.before = before;
@@ -36,6 +37,7 @@ public final class AccountEdit {
     this.backupCodes = before.backupCodes();
     this.sessionEpoch = before.sessionEpoch();
     this.epochKeptBy = before.epochKeptBy();
+    this.recovery = before.recovery();
   }
 
   /** Another proven address. */
@@ -95,6 +97,12 @@ public final class AccountEdit {
     return this;
   }
 
+  /** What was done to win it back. */
+  public AccountEdit recovery(Recovery next) {
+    this.recovery = next;
+    return this;
+  }
+
   /** The account in its next version. */
   public Account done() {
     return new Account(
@@ -116,6 +124,7 @@ public final class AccountEdit {
         before.version() + 1,
         sessionEpoch,
         epochKeptBy,
+        recovery,
         before.createdAt());
   }
 }

@@ -1,7 +1,8 @@
 package org.twofold.gateway.account;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,14 @@ import org.twofold.events.FactorChange;
 import org.twofold.events.FactorChanged;
 import org.twofold.events.FactorLocked;
 import org.twofold.events.FactorToggled;
+import org.twofold.events.FactorUnlocked;
 import org.twofold.events.Method;
 import org.twofold.events.Origin;
 import org.twofold.events.PasswordChange;
 import org.twofold.events.PasswordChanged;
+import org.twofold.gateway.account.Contacts.Notice;
+import org.twofold.gateway.link.Link;
+import org.twofold.gateway.link.Links;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
 
@@ -27,14 +32,13 @@ import org.twofold.messaging.Outgoing;
 @Component
 public class AccountEvents {
 
-  /** Notices are of use for a day; the change itself never expires. */
-  private static final Duration NOTICE_LIFE = Duration.ofHours(24);
-
   private final Contacts contacts;
+  private final Links links;
   private final Clock clock;
 
-  AccountEvents(Contacts contacts, Clock clock) {
+  AccountEvents(Contacts contacts, Links links, Clock clock) {
     this.contacts = contacts;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -55,12 +59,12 @@ public class AccountEvents {
   }
 
   /** A method was turned on or off by its owner. */
-  public Outgoing toggled(Account account, String correlationId, Method method, boolean on) {
+  public Outgoing toggled(Account account, Cause cause, Method method, boolean on) {
     String eventId = EventIds.next();
     return Outgoing.of(
-        toggle(account, correlationId, method, on, eventId)
-            .setNotAfter(now().plus(NOTICE_LIFE))
-            .setRecipients(contacts.recipients(account, eventId))
+        toggle(account, cause.correlationId(), method, on, eventId)
+            .setNotAfter(now().plus(Notice.LIFE))
+            .setRecipients(contacts.recipients(account, notice(eventId, cause)))
             .build());
   }
 
@@ -89,7 +93,7 @@ public class AccountEvents {
    */
   public Outgoing changed(
       Account account,
-      String correlationId,
+      Cause cause,
       Method method,
       String factorId,
       FactorChange change,
@@ -97,10 +101,10 @@ public class AccountEvents {
       Contacts.Contact added) {
     String eventId = EventIds.next();
     return Outgoing.of(
-        change(account, correlationId, method, factorId, change, eventId)
+        change(account, cause.correlationId(), method, factorId, change, eventId)
             .setRemaining(remaining)
-            .setNotAfter(now().plus(NOTICE_LIFE))
-            .setRecipients(contacts.recipients(account, added, eventId))
+            .setNotAfter(now().plus(Notice.LIFE))
+            .setRecipients(contacts.recipients(account, added, notice(eventId, cause)))
             .build());
   }
 
@@ -123,9 +127,33 @@ public class AccountEvents {
                 FactorChange.LOCKED,
                 eventId)
             .setCausationId(cause.getEventId())
-            .setRecipients(contacts.recipients(account, eventId))
+            .setRecipients(
+                contacts.recipients(account, new Notice(eventId, null, true, unlock(cause))))
             .setNotAfter(
-                cause.getNotAfter() == null ? now().plus(NOTICE_LIFE) : cause.getNotAfter())
+                cause.getNotAfter() == null ? now().plus(Notice.LIFE) : cause.getNotAfter())
+            .build());
+  }
+
+  private Link unlock(FactorLocked cause) {
+    return links.unlock(
+        requireNonNull(cause.getUserId()), cause.getMethod().name(), cause.getOccurredAt());
+  }
+
+  /** A locked method takes codes again. */
+  Outgoing unlocked(Account account, FactorUnlocked cause) {
+    String eventId = EventIds.next();
+    return Outgoing.of(
+        change(
+                account,
+                cause.getCorrelationId(),
+                cause.getMethod(),
+                cause.getAggregateId(),
+                FactorChange.UNLOCKED,
+                eventId)
+            .setCausationId(cause.getEventId())
+            .setRecipients(contacts.recipients(account, Notice.of(eventId, null)))
+            .setNotAfter(
+                cause.getNotAfter() == null ? now().plus(Notice.LIFE) : cause.getNotAfter())
             .build());
   }
 
@@ -149,52 +177,57 @@ public class AccountEvents {
   }
 
   /** The password was changed by its owner. */
-  public Outgoing passwordChanged(Account account, String sessionId) {
+  public Outgoing passwordChanged(Account account, Cause cause) {
     String eventId = EventIds.next();
     return Outgoing.of(
         PasswordChanged.newBuilder()
             .setEventId(eventId)
             .setOccurredAt(now())
             .setUserId(account.id())
-            .setCorrelationId(sessionId)
+            .setCorrelationId(cause.correlationId())
             .setAggregateId(account.id())
             .setSequence(0)
             .setChange(PasswordChange.CHANGED)
-            .setRecipients(contacts.recipients(account, eventId))
-            .setNotAfter(now().plus(NOTICE_LIFE))
+            .setRecipients(contacts.recipients(account, notice(eventId, cause)))
+            .setNotAfter(now().plus(Notice.LIFE))
             .build());
   }
 
   /** The address was changed; the new one is told too. */
-  public Outgoing addressChanged(Account account, String correlationId, Contacts.Contact added) {
+  public Outgoing addressChanged(Account account, Cause cause, Contacts.Contact added) {
     String eventId = EventIds.next();
     return Outgoing.of(
         AddressChanged.newBuilder()
             .setEventId(eventId)
             .setOccurredAt(now())
             .setUserId(account.id())
-            .setCorrelationId(correlationId)
+            .setCorrelationId(cause.correlationId())
             .setAggregateId(account.id())
             .setSequence(0)
-            .setRecipients(contacts.recipients(account, added, eventId))
-            .setNotAfter(now().plus(NOTICE_LIFE))
+            .setRecipients(contacts.recipients(account, added, notice(eventId, cause)))
+            .setNotAfter(now().plus(Notice.LIFE))
             .build());
   }
 
   /** The account is gone; its contacts are told a last time. */
-  public Outgoing erased(Account account, String sessionId) {
+  public Outgoing erased(Account account, Cause cause) {
     String eventId = EventIds.next();
     return Outgoing.of(
         AccountErased.newBuilder()
             .setEventId(eventId)
             .setOccurredAt(now())
             .setUserId(account.id())
-            .setCorrelationId(sessionId)
+            .setCorrelationId(cause.correlationId())
             .setAggregateId(account.id())
             .setSequence(0)
-            .setRecipients(contacts.recipients(account, eventId))
-            .setNotAfter(now().plus(NOTICE_LIFE))
+            .setRecipients(
+                contacts.recipients(account, new Notice(eventId, cause.device(), false, null)))
+            .setNotAfter(now().plus(Notice.LIFE))
             .build());
+  }
+
+  private static Notice notice(String eventId, Cause cause) {
+    return Notice.of(eventId, cause.device());
   }
 
   private Instant now() {

@@ -16,6 +16,7 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
 import org.twofold.events.Origin;
+import org.twofold.gateway.link.ChangesStoppedException;
 import org.twofold.messaging.Outgoing;
 import org.twofold.messaging.outbox.OutboxCollection;
 import org.twofold.messaging.outbox.OutboxCollections;
@@ -113,6 +114,22 @@ public class Accounts implements Indexed {
         .repeatWhenEmpty(ROUNDS, rounds -> rounds);
   }
 
+  /**
+   * The same for everything that decides who gets in: fails with {@link ChangesStoppedException}
+   * where the owner had all such changes stopped, be it between the asking and the writing.
+   */
+  public Mono<Changed> changeUnlessStopped(
+      String userId, Function<Account, Optional<Change>> rule) {
+    return change(
+        userId,
+        account -> {
+          if (account.recovery().changesStopped()) {
+            throw new ChangesStoppedException();
+          }
+          return rule.apply(account);
+        });
+  }
+
   private Mono<Changed> tryOnce(Account read, Function<Account, Optional<Change>> rule) {
     Optional<Change> wanted = rule.apply(read);
     if (wanted.isEmpty()) {
@@ -144,6 +161,7 @@ public class Accounts implements Indexed {
         .set("backupCodes", next.backupCodes())
         .set("sessionEpoch", next.sessionEpoch())
         .set("epochKeptBy", next.epochKeptBy())
+        .set("recovery", next.recovery())
         .set("version", next.version());
   }
 
@@ -153,6 +171,18 @@ public class Accounts implements Indexed {
         userId,
         where("lastMethod").ne(method.name()),
         new Update().set("lastMethod", method.name()));
+  }
+
+  /**
+   * Lets EMAIL be a second factor again, after a login by another method (D1).
+   *
+   * @param read as it was when that login was opened; a reset since then stands
+   */
+  public Mono<Boolean> wakeEmail(Account read) {
+    return documents.update(
+        read.id(),
+        where("recovery.emailRests").is(true).and("sessionEpoch").is(read.sessionEpoch()),
+        new Update().set("recovery.emailRests", false).inc("version", 1));
   }
 
   /** Remembers when an authenticator completed a login. */

@@ -54,6 +54,11 @@ public class AddressBook {
     return derive("pseudonym", month, address.canonical());
   }
 
+  /** What a password reset is found by: the address, and the client that asked. */
+  public String resetIndex(EmailAddress address, String client) {
+    return derive("reset", address.canonical(), client);
+  }
+
   /** A keyed name for what a message is sent to, whatever it is. */
   public String destinationIndex(Method channel, String destination) {
     return derive("destination", channel.name(), destination);
@@ -122,6 +127,11 @@ public class AddressBook {
             .setTimeZone(timeZone)
             .setDevice(device)
             .build();
+    return sealForDelivery(channel, content, belongsTo, userId);
+  }
+
+  /** Seals all that the notification-service is told of a recipient. */
+  ByteBuffer sealForDelivery(Method channel, Destination content, String belongsTo, String userId) {
     try {
       ByteBuffer encoded = Destination.getEncoder().encode(content);
       byte[] bytes = new byte[encoded.remaining()];

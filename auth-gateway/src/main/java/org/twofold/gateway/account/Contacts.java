@@ -1,20 +1,26 @@
 package org.twofold.gateway.account;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.twofold.events.Destination;
 import org.twofold.events.Method;
 import org.twofold.events.Recipient;
+import org.twofold.gateway.link.Link;
+import org.twofold.gateway.link.Links;
 
 /** Where the owner of an account is written to: for codes, and for notices of a change (C3). */
 @Component
 public class Contacts {
 
   private final AddressBook addresses;
+  private final Links links;
 
-  Contacts(AddressBook addresses) {
+  Contacts(AddressBook addresses, Links links) {
     this.addresses = addresses;
+    this.links = links;
   }
 
   /** Her address. */
@@ -58,28 +64,48 @@ public class Contacts {
    * Everybody who is told of a change: the address and the number as they stand, and those that are
    * new.
    *
-   * @param eventId of the event that tells
    * @param after what is new of them
+   * @param notice what they are told beside what the event says
    */
-  public List<Recipient> recipients(Account before, Contact after, String eventId) {
+  public List<Recipient> recipients(Account before, Contact after, Notice notice) {
     List<Recipient> all = new ArrayList<>();
-    all.add(recipient(before, Method.EMAIL, address(before).canonical(), eventId));
+    all.add(recipient(before, Method.EMAIL, address(before).canonical(), notice));
     if (after.address() instanceof EmailAddress address && !address.equals(address(before))) {
-      all.add(recipient(before, Method.EMAIL, address.canonical(), eventId));
+      all.add(recipient(before, Method.EMAIL, address.canonical(), notice));
     }
     PhoneNumber number = number(before);
     if (number != null) {
-      all.add(recipient(before, Method.SMS, number.e164(), eventId));
+      all.add(recipient(before, Method.SMS, number.e164(), notice));
     }
     if (after.number() instanceof PhoneNumber next && !next.equals(number)) {
-      all.add(recipient(before, Method.SMS, next.e164(), eventId));
+      all.add(recipient(before, Method.SMS, next.e164(), notice));
     }
     return all;
   }
 
   /** Everybody who is told of a change that touches no contact. */
-  public List<Recipient> recipients(Account account, String eventId) {
-    return recipients(account, Contact.NONE, eventId);
+  public List<Recipient> recipients(Account account, Notice notice) {
+    return recipients(account, Contact.NONE, notice);
+  }
+
+  /**
+   * What a notice says beside what its event does.
+   *
+   * @param eventId of the event that tells
+   * @param device from which it was done; null where not known
+   * @param isDeniable whether its reader can say that it was not her
+   * @param action what she can do with it; null: nothing
+   */
+  public record Notice(
+      String eventId, @Nullable String device, boolean isDeniable, @Nullable Link action) {
+
+    /** How long it is of use; the change that it tells of never expires. */
+    public static final Duration LIFE = Duration.ofHours(24);
+
+    /** Of something that its reader may not have done. */
+    public static Notice of(String eventId, @Nullable String device) {
+      return new Notice(eventId, device, true, null);
+    }
   }
 
   /**
@@ -93,12 +119,22 @@ public class Contacts {
     public static final Contact NONE = new Contact(null, null);
   }
 
-  private Recipient recipient(Account account, Method channel, String destination, String eventId) {
+  private Recipient recipient(Account account, Method channel, String address, Notice notice) {
+    Destination.Builder destination =
+        Destination.newBuilder()
+            .setAddress(address)
+            .setTimeZone(account.timeZone())
+            .setDevice(notice.device());
+    if (channel == Method.EMAIL) {
+      // a text message has no room
+      destination
+          .setNotMeLink(notice.isDeniable() ? links.url(links.notMe(account.id())) : null)
+          .setActionLink(notice.action() == null ? null : links.url(notice.action()));
+    }
     return Recipient.newBuilder()
         .setChannel(channel)
         .setDestination(
-            addresses.sealForDelivery(
-                channel, destination, eventId, account.id(), account.timeZone(), null))
+            addresses.sealForDelivery(channel, destination.build(), notice.eventId(), account.id()))
         .setLocale(account.locale())
         .build();
   }

@@ -9,7 +9,7 @@ import org.twofold.messaging.Handling;
 
 /**
  * Hears which methods take no codes for now, so that another one is asked for, and tells of a lock
- * in the same update (B5). One that is late or doubled changes nothing.
+ * and its end in the same update (B5). One that is late or doubled changes nothing.
  */
 @Component
 class FactorLockListener {
@@ -43,7 +43,13 @@ class FactorLockListener {
   void on(FactorUnlocked event) {
     if (event.getUserId() instanceof String userId) {
       Lock open = new Lock(false, null, event.getSequence());
-      Handling.finish(accounts.lock(userId, event.getMethod(), open));
+      Handling.finish(
+          accounts
+              .find(userId)
+              .flatMap(
+                  account ->
+                      accounts.lock(
+                          userId, event.getMethod(), open, events.unlocked(account, event))));
     }
   }
 }

@@ -48,10 +48,11 @@ public final class Methods {
 
   /**
    * Those that a login may be proven by: what is on, and backup codes beside them while there are
-   * any.
+   * any. After a reset by e-mail EMAIL is none of them while another method is on (D1).
    */
   public List<Method> offered() {
-    return withBackupCodes(on());
+    List<Method> others = on().stream().filter(method -> method != Method.EMAIL).toList();
+    return withBackupCodes(account.recovery().emailRests() && !others.isEmpty() ? others : on());
   }
 
   /**

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.twofold.events.AccountCreated;
 import org.twofold.events.AccountErased;
 import org.twofold.events.AddressChanged;
+import org.twofold.events.ChangesStopped;
 import org.twofold.events.FactorChanged;
 import org.twofold.events.FactorLocked;
 import org.twofold.events.FactorToggled;
@@ -124,6 +125,11 @@ class ActivityListener {
   @KafkaListener(topics = Topics.Names.ADDRESS_CHANGED, groupId = GROUP)
   void on(AddressChanged event) {
     add(event.getUserId(), event.getEventId(), "AddressChanged", event.getOccurredAt(), null, null);
+  }
+
+  @KafkaListener(topics = Topics.Names.CHANGES_STOPPED, groupId = GROUP)
+  void on(ChangesStopped event) {
+    add(event.getUserId(), event.getEventId(), "ChangesStopped", event.getOccurredAt(), null, null);
   }
 
   @KafkaListener(topics = Topics.Names.ACCOUNT_CREATED, groupId = GROUP)

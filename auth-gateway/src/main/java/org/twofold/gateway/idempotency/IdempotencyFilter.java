@@ -1,11 +1,9 @@
 package org.twofold.gateway.idempotency;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -15,6 +13,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import org.twofold.gateway.problem.Bearer;
+import org.twofold.gateway.problem.ClientAddress;
 import org.twofold.gateway.problem.Problem;
 import org.twofold.gateway.problem.ProblemName;
 import org.twofold.keys.AssociatedData;
@@ -119,14 +118,7 @@ class IdempotencyFilter implements WebFilter {
   /** A bearer token; without one, the client's address. */
   private static String caller(ServerWebExchange exchange) {
     String token = Bearer.token(exchange);
-    InetSocketAddress client = exchange.getRequest().getRemoteAddress();
-    return token != null ? token : address(client);
-  }
-
-  private static String address(@Nullable InetSocketAddress client) {
-    return client == null || client.getAddress() == null
-        ? "unknown"
-        : client.getAddress().getHostAddress();
+    return token != null ? token : ClientAddress.of(exchange);
   }
 
   private String hash(String... parts) {

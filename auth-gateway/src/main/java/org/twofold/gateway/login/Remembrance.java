@@ -11,6 +11,7 @@ import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.BackupCodes;
+import org.twofold.gateway.account.Cause;
 import org.twofold.gateway.account.Contacts;
 import reactor.core.publisher.Mono;
 
@@ -55,7 +56,7 @@ class Remembrance {
             List.of(
                 accountEvents.changed(
                     account,
-                    login.id(),
+                    new Cause(login.id(), login.device()),
                     Method.BACKUP_CODE,
                     left.setId(),
                     FactorChange.BACKUP_CODE_USED,
@@ -65,7 +66,11 @@ class Remembrance {
 
   /** After it: conveniences. That one could not be noted takes no login with it. */
   Mono<Boolean> after(Account account, Login login, Proof proof) {
-    return Mono.when(method(account, proof), used(account, proof), replaced(account, login))
+    return Mono.when(
+            method(account, proof),
+            emailWakes(account, proof),
+            used(account, proof),
+            replaced(account, login))
         .thenReturn(true)
         .onErrorReturn(false);
   }
@@ -75,6 +80,14 @@ class Remembrance {
     return method == null || method == Method.BACKUP_CODE
         ? Mono.just(false)
         : accounts.remember(account.id(), method);
+  }
+
+  /** Somebody who proved another method is more than a reader of the mailbox (D1). */
+  private Mono<Boolean> emailWakes(Account account, Proof proof) {
+    boolean isAnother = proof.method() == Method.SMS || proof.method() == Method.TOTP;
+    return isAnother && account.recovery().emailRests()
+        ? accounts.wakeEmail(account)
+        : Mono.just(false);
   }
 
   private Mono<Boolean> used(Account account, Proof proof) {

@@ -2,13 +2,16 @@ package org.twofold.gateway.login;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.Cause;
 
 /**
  * A session that its token opened, with the account as it stands now.
  *
  * @param id the login that it was
  * @param isFresh whether its authentication is young enough for a change of the security settings
+ * @param device browser and system; null where not known
  */
 public record Session(
     String id,
@@ -17,10 +20,21 @@ public record Session(
     List<String> amr,
     Instant authenticatedAt,
     Instant expiresAt,
-    boolean isFresh) {
+    boolean isFresh,
+    @Nullable String device) {
 
   /** The same session, after its account changed. */
   public Session of(Account next) {
-    return new Session(id, next, aal, amr, authenticatedAt, expiresAt, isFresh);
+    return new Session(id, next, aal, amr, authenticatedAt, expiresAt, isFresh, device);
+  }
+
+  /** What a change belongs to that is done at once. */
+  public Cause cause() {
+    return cause(id);
+  }
+
+  /** What a change belongs to that was begun under an id of its own. */
+  public Cause cause(String setupId) {
+    return new Cause(setupId, device);
   }
 }

@@ -96,7 +96,8 @@ public class SessionAuthenticator {
                 login.amr(),
                 authenticatedAt,
                 login.expiresAt(),
-                clock.instant().isBefore(authenticatedAt.plus(settings.freshness()))))
+                clock.instant().isBefore(authenticatedAt.plus(settings.freshness())),
+                login.device()))
         : Optional.empty();
   }
 

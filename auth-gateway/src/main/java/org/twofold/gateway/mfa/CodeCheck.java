@@ -8,7 +8,7 @@ import org.twofold.events.Purpose;
  *
  * @param challengeId the present challenge of the login
  * @param loginId the login or registration that asks
- * @param code canonical: six ASCII digits
+ * @param code canonical, in the form of its purpose
  */
 public record CodeCheck(
     String challengeId,

@@ -17,6 +17,7 @@ public final class Fields {
   private static final Pattern SPACING = Pattern.compile("[\\p{Z}\\s\\p{Pd}]+");
   private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
   private static final Pattern BACKUP_CODE = Pattern.compile("[A-Za-z2-7]{16}");
+  private static final Pattern RESET_CODE = Pattern.compile("[A-Za-z2-7]{12}");
   private static final Pattern HALF = Pattern.compile("\\p{Cs}");
   private static final Set<String> LANGUAGES = Set.of("en", "fr");
   private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
@@ -59,6 +60,22 @@ public final class Fields {
     return BACKUP_CODE.matcher(canonical).matches()
         ? Optional.of(canonical.toUpperCase(Locale.ROOT))
         : Optional.empty();
+  }
+
+  /**
+   * A code that sets a new password: 12 base32 characters, however they are spaced, in upper case;
+   * empty if it has not that form.
+   */
+  public static Optional<String> resetCode(String typed) {
+    String canonical = SPACING.matcher(typed).replaceAll("");
+    return RESET_CODE.matcher(canonical).matches()
+        ? Optional.of(canonical.toUpperCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  /** The same, of a field. */
+  public static String resetCode(String field, @Nullable String typed) {
+    return resetCode(required(field, typed)).orElseThrow(() -> Problem.field(field, "reset-code"));
   }
 
   /** A code in the form of its method; empty if it has not that form. */

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import org.twofold.gateway.link.ChangesStoppedException;
 import org.twofold.gateway.mfa.UnavailableException;
 import org.twofold.gateway.password.OverloadedException;
 import reactor.core.publisher.Mono;
@@ -54,6 +55,9 @@ class ProblemHandler implements WebExceptionHandler {
         }
         case DataBufferLimitException tooLarge -> {
           return Problem.of(ProblemName.TOO_LARGE);
+        }
+        case ChangesStoppedException stopped -> {
+          return Problem.of(ProblemName.CHANGES_STOPPED);
         }
         case UnavailableException unavailable -> {
           return Problem.later(ProblemName.UNAVAILABLE, SOON);

@@ -8,6 +8,7 @@ public enum ProblemName {
   INVALID_CREDENTIALS("invalid-credentials", HttpStatus.UNAUTHORIZED),
   NO_SESSION("no-session", HttpStatus.UNAUTHORIZED),
   REAUTHENTICATION_REQUIRED("reauthentication-required", HttpStatus.FORBIDDEN),
+  CHANGES_STOPPED("changes-stopped", HttpStatus.FORBIDDEN),
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND),
   METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED),
   NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE),

@@ -59,7 +59,7 @@ public class AddressChange {
         code,
         setup ->
             accounts
-                .change(setup.userId(), account -> put(account, session, setup))
+                .changeUnlessStopped(setup.userId(), account -> put(account, session, setup))
                 .<SetupProven>map(changed -> new SetupProven.Saved(changed.account()))
                 .onErrorReturn(DuplicateKeyException.class, new SetupProven.Taken()));
   }
@@ -78,6 +78,8 @@ public class AddressChange {
                 .done(),
             List.of(
                 events.addressChanged(
-                    account, setup.setupId(), new Contacts.Contact(address, null)))));
+                    account,
+                    session.cause(setup.setupId()),
+                    new Contacts.Contact(address, null)))));
   }
 }

@@ -40,7 +40,7 @@ public class BackupCodeSet {
         .flatMap(
             codes ->
                 accounts
-                    .change(
+                    .changeUnlessStopped(
                         fresh.account().id(),
                         account -> Optional.of(change(account, fresh.session(), setId)))
                     .thenReturn(codes.stream().map(BackupCodeSet::grouped).toList()));
@@ -56,7 +56,7 @@ public class BackupCodeSet {
         List.of(
             events.changed(
                 account,
-                session.id(),
+                session.cause(),
                 Method.BACKUP_CODE,
                 setId,
                 FactorChange.BACKUP_CODES_ISSUED,

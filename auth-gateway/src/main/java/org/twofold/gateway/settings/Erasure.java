@@ -25,7 +25,7 @@ public class Erasure {
   /** Erases it; all its sessions end, and its contacts are told a last time. */
   public Mono<Void> erase(FreshSession fresh) {
     return accounts
-        .change(fresh.account().id(), account -> Optional.of(erased(account, fresh)))
+        .changeUnlessStopped(fresh.account().id(), account -> Optional.of(erased(account, fresh)))
         .then();
   }
 
@@ -41,6 +41,6 @@ public class Erasure {
             .on(false, false, false)
             .endSessions(null)
             .done(),
-        List.of(events.erased(account, fresh.session().id())));
+        List.of(events.erased(account, fresh.session().cause())));
   }
 }

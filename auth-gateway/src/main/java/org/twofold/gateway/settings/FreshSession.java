@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.twofold.events.Method;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.link.ChangesStoppedException;
 import org.twofold.gateway.login.AssuranceLevel;
 import org.twofold.gateway.login.Session;
 
@@ -34,8 +35,15 @@ public final class FreshSession {
     }
   }
 
-  /** The session as one that may begin a change; empty where it must be proven again first. */
+  /**
+   * The session as one that may begin a change; empty where it must be proven again first.
+   *
+   * @throws ChangesStoppedException where no session may
+   */
   public static Optional<FreshSession> of(Session session) {
+    if (session.account().recovery().changesStopped()) {
+      throw new ChangesStoppedException();
+    }
     boolean isStrongEnough = session.aal().compareTo(required(session).aal()) >= 0;
     return session.isFresh() && isStrongEnough
         ? Optional.of(new FreshSession(session))

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
+import org.twofold.gateway.login.Session;
 import org.twofold.gateway.password.PasswordVerifier;
 import reactor.core.publisher.Mono;
 
@@ -41,16 +42,16 @@ public class PasswordChange {
   }
 
   private Mono<Boolean> put(FreshSession fresh, Account read, String hash) {
-    String session = fresh.session().id();
+    Session session = fresh.session();
     return accounts
-        .change(
+        .changeUnlessStopped(
             read.id(),
             now ->
                 now.passwordHash().equals(read.passwordHash())
                     ? Optional.of(
                         new Accounts.Change(
-                            now.edit().password(hash).endSessions(session).done(),
-                            List.of(events.passwordChanged(now, session))))
+                            now.edit().password(hash).endSessions(session.id()).done(),
+                            List.of(events.passwordChanged(now, session.cause()))))
                     : Optional.empty())
         .map(Accounts.Changed::done);
   }

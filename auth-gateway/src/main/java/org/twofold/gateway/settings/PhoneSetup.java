@@ -70,7 +70,7 @@ public class PhoneSetup {
         code,
         setup ->
             accounts
-                .change(setup.userId(), account -> put(account, session, setup))
+                .changeUnlessStopped(setup.userId(), account -> put(account, session, setup))
                 .map(changed -> new SetupProven.Saved(changed.account())));
   }
 
@@ -90,7 +90,7 @@ public class PhoneSetup {
             List.of(
                 events.changed(
                     account,
-                    setup.setupId(),
+                    session.cause(setup.setupId()),
                     Method.SMS,
                     FACTOR,
                     before == null ? FactorChange.ENROLLED : FactorChange.PHONE_CHANGED,
@@ -105,7 +105,7 @@ public class PhoneSetup {
    */
   public Mono<Account> remove(FreshSession fresh) {
     return accounts
-        .change(
+        .changeUnlessStopped(
             fresh.account().id(),
             account ->
                 account.phone() == null
@@ -120,7 +120,7 @@ public class PhoneSetup {
     events.add(
         this.events.changed(
             account,
-            session.id(),
+            session.cause(),
             Method.SMS,
             FACTOR,
             FactorChange.REMOVED,

@@ -80,7 +80,7 @@ public class SecuritySettings {
 
   private Mono<Outcome> toggle(FreshSession fresh, Wish wish) {
     return accounts
-        .change(
+        .changeUnlessStopped(
             fresh.account().id(),
             now ->
                 now.version() == wish.version()
@@ -96,13 +96,13 @@ public class SecuritySettings {
   private Accounts.Change change(Account account, Session session, Wish wish) {
     List<Outgoing> toggled = new ArrayList<>();
     if (wish.email() != account.emailEnabled()) {
-      toggled.add(events.toggled(account, session.id(), Method.EMAIL, wish.email()));
+      toggled.add(events.toggled(account, session.cause(), Method.EMAIL, wish.email()));
     }
     if (wish.sms() != account.smsEnabled()) {
-      toggled.add(events.toggled(account, session.id(), Method.SMS, wish.sms()));
+      toggled.add(events.toggled(account, session.cause(), Method.SMS, wish.sms()));
     }
     if (wish.totp() != account.totpEnabled()) {
-      toggled.add(events.toggled(account, session.id(), Method.TOTP, wish.totp()));
+      toggled.add(events.toggled(account, session.cause(), Method.TOTP, wish.totp()));
     }
     return new Accounts.Change(
         account.edit().on(wish.email(), wish.sms(), wish.totp()).endSessions(session.id()).done(),

@@ -13,6 +13,7 @@ import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.Authenticator;
+import org.twofold.gateway.account.Cause;
 import org.twofold.gateway.account.Contacts;
 import org.twofold.gateway.login.Session;
 import org.twofold.gateway.mfa.Enrolments;
@@ -108,7 +109,8 @@ public class TotpSetup {
             verification ->
                 verification instanceof Verification.Accepted
                     ? accounts
-                        .change(setup.userId(), account -> put(account, session, setup))
+                        .changeUnlessStopped(
+                            setup.userId(), account -> put(account, session, setup))
                         .map(changed -> new SetupProven.Saved(changed.account()))
                     : Mono.just(new SetupProven.Refused(verification)));
   }
@@ -121,7 +123,7 @@ public class TotpSetup {
     boolean replaced = next.removeIf(one -> one.totpId().equals(setup.replaces()));
     next.add(new Authenticator(setup.id(), setup.name(), clock.instant()));
     List<Outgoing> told = new ArrayList<>();
-    told.add(changed(account, setup.id(), setup.id(), FactorChange.ENROLLED));
+    told.add(changed(account, session.cause(setup.id()), setup.id(), FactorChange.ENROLLED));
     if (replaced && setup.replaces() instanceof String former) {
       told.add(
           events.changedUntold(account, setup.id(), Method.TOTP, former, FactorChange.REPLACED));
@@ -138,7 +140,7 @@ public class TotpSetup {
    */
   public Mono<Account> remove(FreshSession fresh, String totpId) {
     return accounts
-        .change(
+        .changeUnlessStopped(
             fresh.account().id(),
             account ->
                 find(account, totpId).map(one -> without(account, fresh.session(), one.totpId())))
@@ -150,7 +152,7 @@ public class TotpSetup {
     List<Authenticator> left =
         account.authenticators().stream().filter(one -> !one.totpId().equals(totpId)).toList();
     List<Outgoing> told = new ArrayList<>();
-    told.add(changed(account, session.id(), totpId, FactorChange.REMOVED));
+    told.add(changed(account, session.cause(), totpId, FactorChange.REMOVED));
     if (left.isEmpty() && account.totpEnabled()) {
       told.add(events.toggledUntold(account, session.id(), Method.TOTP, false));
     }
@@ -158,10 +160,8 @@ public class TotpSetup {
         account.edit().authenticators(left).endSessions(session.id()).done(), told);
   }
 
-  private Outgoing changed(
-      Account account, String correlationId, String totpId, FactorChange change) {
-    return events.changed(
-        account, correlationId, Method.TOTP, totpId, change, null, Contacts.Contact.NONE);
+  private Outgoing changed(Account account, Cause cause, String totpId, FactorChange change) {
+    return events.changed(account, cause, Method.TOTP, totpId, change, null, Contacts.Contact.NONE);
   }
 
   private static Optional<Authenticator> find(Account account, String totpId) {

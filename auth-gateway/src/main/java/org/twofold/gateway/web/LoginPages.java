@@ -57,7 +57,7 @@ class LoginPages {
       @RequestParam(required = false) @Nullable String say,
       ServerWebExchange exchange,
       Model model) {
-    if (say != null && say.matches("created|loggedOut|again|sessionEnded|erased")) {
+    if (say != null && say.matches("created|loggedOut|again|sessionEnded|erased|reset")) {
       model.addAttribute("done", page.say(exchange, "login." + say));
     }
     return "login";

@@ -10,6 +10,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
+import org.twofold.gateway.link.ChangesStoppedException;
 import org.twofold.gateway.mfa.UnavailableException;
 import org.twofold.gateway.password.OverloadedException;
 
@@ -20,6 +21,7 @@ import org.twofold.gateway.password.OverloadedException;
 @Component
 class PageErrors extends DefaultErrorAttributes {
 
+  private static final int FORBIDDEN = 403;
   private static final int TOO_LARGE = 413;
   private static final int BUSY = 503;
 
@@ -41,7 +43,7 @@ class PageErrors extends DefaultErrorAttributes {
     }
     Map<String, @Nullable Object> page = new LinkedHashMap<>();
     page.put("status", status);
-    page.put("kind", kind(status));
+    page.put("kind", isStopped(request) ? "changesStopped" : kind(status));
     page.put("supportUrl", site.supportUrl());
     page.put("loggedIn", false);
     return page;
@@ -49,6 +51,7 @@ class PageErrors extends DefaultErrorAttributes {
 
   private int status(ServerRequest request, ErrorAttributeOptions options) {
     return switch (getError(request)) {
+      case ChangesStoppedException stopped -> FORBIDDEN;
       case UnavailableException away -> BUSY;
       case OverloadedException full -> BUSY;
       case DataAccessException away -> BUSY;
@@ -58,6 +61,10 @@ class PageErrors extends DefaultErrorAttributes {
               ? known
               : 500;
     };
+  }
+
+  private boolean isStopped(ServerRequest request) {
+    return getError(request) instanceof ChangesStoppedException;
   }
 
   /** Which of the bundle's sentences. */

@@ -15,6 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.login.Delivery;
 import org.twofold.gateway.login.LoginState;
+import org.twofold.gateway.password.PasswordRule;
 
 /** What every page has. */
 @ControllerAdvice(basePackageClasses = PageModel.class)
@@ -59,6 +60,15 @@ public class PageModel {
           .set(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfter()));
     }
     model.addAttribute("problem", say(exchange, refusal.key(), refusal.values()));
+  }
+
+  /** Says beside the field why a new password is not taken. */
+  void judge(PasswordRule.Verdict verdict, ServerWebExchange exchange, Model model) {
+    switch (verdict) {
+      case LENGTH -> model.addAttribute("passwordProblem", say(exchange, "signup.passwordShort"));
+      case COMMON -> model.addAttribute("passwordProblem", say(exchange, "signup.passwordCommon"));
+      case FINE -> {}
+    }
   }
 
   /** A sentence in the language of the page. */

@@ -74,7 +74,7 @@ class SignUpPages {
       if (address.isEmpty()) {
         model.addAttribute("emailProblem", page.say(exchange, "signup.emailWrong"));
       }
-      passwordProblem(verdict, exchange, model);
+      page.judge(verdict, exchange, model);
       return Mono.just("signup");
     }
     String language = ProblemWriter.language(exchange).getLanguage();
@@ -85,17 +85,6 @@ class SignUpPages {
               model.addAttribute("accountId", begun.accountId());
               return "signup-verify";
             });
-  }
-
-  private void passwordProblem(
-      PasswordRule.Verdict verdict, ServerWebExchange exchange, Model model) {
-    switch (verdict) {
-      case LENGTH ->
-          model.addAttribute("passwordProblem", page.say(exchange, "signup.passwordShort"));
-      case COMMON ->
-          model.addAttribute("passwordProblem", page.say(exchange, "signup.passwordCommon"));
-      case FINE -> {}
-    }
   }
 
   @PostMapping("/signup/verify")

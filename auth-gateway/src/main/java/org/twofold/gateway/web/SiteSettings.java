@@ -8,12 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What the pages point to.
  *
- * @param url where people reach this gateway
  * @param supportUrl where Ask support leads
  * @param inboxUrl the inbox of the local stack; null elsewhere
  */
 @ConfigurationProperties("twofold.site")
 record SiteSettings(
-    @DefaultValue("http://localhost:8080") URI url,
-    @DefaultValue("mailto:support@localhost") String supportUrl,
-    @Nullable URI inboxUrl) {}
+    @DefaultValue("mailto:support@localhost") String supportUrl, @Nullable URI inboxUrl) {}

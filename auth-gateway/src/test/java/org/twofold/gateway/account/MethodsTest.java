@@ -106,6 +106,7 @@ class MethodsTest {
         1,
         0,
         null,
+        Recovery.NONE,
         NOW);
   }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Speaks the internal API of the mfa-service: {@link #RIGHT} is the code of every challenge, used
- * up by the first login that brings it. A test can let it answer anything else, or nothing.
+ * up by the first login that brings it, also of an authenticator in a login; a lock opens once for
+ * each link. A test can let it answer anything else, or nothing.
  */
 public final class MfaStandIn implements AutoCloseable {
 
@@ -27,10 +29,16 @@ public final class MfaStandIn implements AutoCloseable {
   public static final String RIGHT = "012345";
   public static final String WRONG = "543210";
 
+  /** The right code of every password reset. */
+  public static final String RIGHT_RESET = "ABCDEFGH2345";
+
+  private static final Set<String> DECOYS = Set.of("SIGN_UP_KNOWN", "PASSWORD_RESET_UNKNOWN");
   private static final String PATH = "/internal/v1/challenges/";
+  private static final String USERS = "/internal/v1/users/";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, String> consumedBy = new ConcurrentHashMap<>();
+  private final Set<String> opened = ConcurrentHashMap.newKeySet();
   private final List<JsonNode> questions = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final int port;
@@ -100,13 +108,11 @@ public final class MfaStandIn implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       boolean isOurs =
           ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
-              && path.startsWith(PATH)
-              && path.endsWith("/verification");
+              && (path.startsWith(PATH) || path.startsWith(USERS))
+              && path.matches(".*/(verification|opening)");
       Reply reply =
           isOurs
-              ? reply(
-                  path.substring(PATH.length(), path.lastIndexOf('/')),
-                  JSON.readTree(exchange.getRequestBody().readAllBytes()))
+              ? reply(path, JSON.readTree(exchange.getRequestBody().readAllBytes()))
               : new Reply(401, "");
       byte[] body = reply.body().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -117,15 +123,21 @@ public final class MfaStandIn implements AutoCloseable {
     }
   }
 
-  private Reply reply(String challengeId, JsonNode question) throws InterruptedException {
+  private Reply reply(String path, JsonNode question) throws InterruptedException {
     questions.add(question);
-    return answering.to(challengeId, question);
+    if (path.endsWith("/opening")) {
+      return new Reply(200, "{\"opened\":" + opened.add(path + question) + "}");
+    }
+    boolean isSent = path.startsWith(PATH);
+    String id = isSent ? path.substring(PATH.length(), path.lastIndexOf('/')) : path;
+    return answering.to(isSent ? id : id + question.path("loginId"), question);
   }
 
   private Reply judge(String challengeId, JsonNode question) {
+    boolean isReset = question.path("purpose").asString().startsWith("PASSWORD_RESET");
     boolean isRight =
-        question.path("code").asString().equals(RIGHT)
-            && !question.path("purpose").asString().equals("SIGN_UP_KNOWN");
+        question.path("code").asString().equals(isReset ? RIGHT_RESET : RIGHT)
+            && !DECOYS.contains(question.path("purpose").asString());
     if (!isRight) {
       return says("WRONG", "4");
     }

@@ -1,8 +1,19 @@
 package org.twofold.gateway.testing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.Accounts;
+import org.twofold.gateway.account.AddressBook;
+import org.twofold.gateway.account.Authenticator;
+import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.account.Phone;
+import org.twofold.gateway.account.PhoneNumber;
 import org.twofold.messaging.EventIds;
 
 /** Somebody with an account, and what she does over the API. */
@@ -55,11 +66,15 @@ public record Subscriber(GatewayUnderTest gateway, String email, String password
   }
 
   public Answer verifies(Answer login, String code) {
+    return verifies(login, "EMAIL", code);
+  }
+
+  public Answer verifies(Answer login, String method, String code) {
     return api()
         .with(login.text("loginToken"))
         .post(
             "/api/v1/logins/" + login.text("loginId") + "/verification",
-            Map.of("method", "EMAIL", "code", code));
+            Map.of("method", method, "code", code));
   }
 
   public Answer sendsAgain(Answer login) {
@@ -81,6 +96,55 @@ public record Subscriber(GatewayUnderTest gateway, String email, String password
             Map.of("email", on, "sms", false, "totp", false),
             "If-Match",
             String.valueOf(etag));
+  }
+
+  /** Also has a number and an authenticator, as if she had set them up, and what she wishes on. */
+  public Subscriber with(boolean emailOn, boolean smsOn, boolean totpOn) {
+    Instant now = gateway.clock().instant();
+    AddressBook addresses = gateway.bean(AddressBook.class);
+    PhoneNumber number = PhoneNumber.parse("+33612345678", null).orElseThrow();
+    gateway
+        .bean(Accounts.class)
+        .change(
+            account().id(),
+            account ->
+                Optional.of(
+                    new Accounts.Change(
+                        account
+                            .edit()
+                            .phone(new Phone(addresses.seal(account.id(), number), now))
+                            .authenticators(
+                                List.of(new Authenticator(EventIds.next(), "Phone", now)))
+                            .on(emailOn, smsOn, totpOn)
+                            .done(),
+                        List.of())))
+        .block();
+    return this;
+  }
+
+  /** Her account as it stands. */
+  public Account account() {
+    return requireNonNull(
+        gateway
+            .bean(Accounts.class)
+            .findByAddress(EmailAddress.parse(email).orElseThrow())
+            .block());
+  }
+
+  /** The same with another password. */
+  public Subscriber knowing(String other) {
+    return new Subscriber(gateway, email, other);
+  }
+
+  public Answer asksForAReset() {
+    return api().post("/api/v1/password-resets", Map.of("email", email));
+  }
+
+  public Answer resets(Answer asked, String code, String newPassword) {
+    return api()
+        .post(
+            "/api/v1/password-resets/" + asked.text("id") + "/verification",
+            Map.of("code", code, "newPassword", newPassword));
   }
 
   public Answer session(String token) {

@@ -47,7 +47,17 @@ class RoutesTest {
 
   /** What a stranger may see and send; the rest leads to the login. */
   private static final Set<String> PUBLIC_PAGES =
-      Set.of("GET /login", "POST /login", "GET /signup", "POST /signup", "POST /signup/verify");
+      Set.of(
+          "GET /login",
+          "POST /login",
+          "GET /signup",
+          "POST /signup",
+          "POST /signup/verify",
+          "GET /password-reset",
+          "POST /password-reset",
+          "POST /password-reset/code",
+          "GET /link/{token}",
+          "POST /link/{token}");
 
   private static final GatewayUnderTest GATEWAY = GatewayUnderTest.shared();
   private static final Supplier<Subscriber> SHE = SingletonSupplier.of(() -> aSubscriber(GATEWAY));
@@ -269,7 +279,7 @@ class RoutesTest {
   /** What the database holds, but for the relay's own notes. */
   private static String everything() {
     TreeMap<String, String> all = new TreeMap<>();
-    for (String collection : List.of("accounts", "registrations", "logins")) {
+    for (String collection : List.of("accounts", "registrations", "resets", "logins")) {
       GATEWAY
           .stored(collection)
           .forEach(document -> all.put(document.getString("_id"), document.toJson()));

@@ -6,6 +6,7 @@ import static org.twofold.gateway.testing.MfaStandIn.WRONG;
 import static org.twofold.gateway.testing.Subscriber.aSubscriber;
 import static org.twofold.gateway.testing.Subscriber.aSubscriberWithEmailVerification;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -106,12 +107,65 @@ class SameForEverybodyTest {
   }
 
   @Test
+  void aResetCostsAndSaysTheSameWhoeverItIs() {
+    Subscriber known = aSubscriber(gateway);
+    Subscriber stranger = Subscriber.aStranger(gateway);
+    Seen unknown = seen(stranger::asksForAReset, 3);
+
+    assertThat(unknown.cost().hashes()).isZero();
+    assertThat(unknown.cost().commands())
+        .containsExactlyInAnyOrder("find accounts", "insert resets", "find resets");
+    assertThat(unknown.status()).isEqualTo(202);
+    assertThat(seen(known::asksForAReset, 3)).isEqualTo(unknown);
+
+    // too early, then once more
+    assertThat(seen(known::asksForAReset, 3)).isEqualTo(seen(stranger::asksForAReset, 3));
+    gateway.clock().forward(Duration.ofSeconds(30));
+    assertThat(seen(known::asksForAReset, 5)).isEqualTo(seen(stranger::asksForAReset, 5));
+  }
+
+  @Test
+  void aWrongCodeOfAResetIsTheSameToo() {
+    Subscriber known = aSubscriber(gateway);
+    Subscriber stranger = Subscriber.aStranger(gateway);
+    Answer real = known.asksForAReset();
+    Answer made = stranger.asksForAReset();
+
+    assertThat(seen(() -> stranger.resets(made, "AAAABBBBCCCC", "another long password"), 1))
+        .isEqualTo(seen(() -> known.resets(real, "AAAABBBBCCCC", "another long password"), 1));
+    gateway.clock().forward(Duration.ofMinutes(5));
+    assertThat(seen(() -> stranger.resets(made, "AAAABBBBCCCC", "another long password"), 1))
+        .isEqualTo(seen(() -> known.resets(real, "AAAABBBBCCCC", "another long password"), 1));
+  }
+
+  @Test
+  void aResetLeavesOneDocumentAndOneEventWhoeverItIs() {
+    Subscriber known = aSubscriber(gateway);
+    Subscriber stranger = Subscriber.aStranger(gateway);
+    Document ofKnown = reset(known.asksForAReset());
+    Document ofUnknown = reset(stranger.asksForAReset());
+
+    assertThat(ofKnown.keySet()).isEqualTo(ofUnknown.keySet());
+    assertThat(ofKnown.getList("outbox", Document.class)).hasSize(1);
+    assertThat(ofUnknown.getList("outbox", Document.class)).hasSize(1);
+  }
+
+  private Document reset(Answer asked) {
+    return gateway.stored("resets").stream()
+        .filter(document -> document.getString("resetId").equals(asked.text("id")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void thePagesSayTheSameToo() {
     Subscriber known = aSubscriber(gateway);
     Subscriber stranger = Subscriber.aStranger(gateway);
 
     assertThat(page("/login", known.email(), "a wrong password"))
         .isEqualTo(page("/login", stranger.email(), "a wrong password"));
+    assertThat(page("/password-reset", known.email(), ""))
+        .isEqualTo(page("/password-reset", stranger.email(), ""));
     assertThat(page("/signup", known.email(), "another long password"))
         .isEqualTo(page("/signup", stranger.email(), "another long password"));
   }
@@ -124,7 +178,7 @@ class SameForEverybodyTest {
         + answer
             .body()
             .replace(email, "EMAIL")
-            .replaceAll("name=\"(_csrf|accountId)\" value=\"[^\"]+\"", "");
+            .replaceAll("name=\"(_csrf|accountId|id)\" value=\"[^\"]+\"", "");
   }
 
   /** Also waits for the relay, which looks at each new document once. */

@@ -1,0 +1,98 @@
+package org.twofold.gateway.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.twofold.gateway.account.Account;
+import org.twofold.gateway.link.Link;
+import org.twofold.gateway.login.Device;
+import org.twofold.gateway.recovery.MailedLinks;
+import org.twofold.gateway.recovery.MailedLinks.State;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a mailed link leads to: a page that says what it would do, whose button does it. Mail
+ * programs look at links by themselves, so looking changes nothing.
+ */
+@Controller
+class LinkPages {
+
+  private final MailedLinks links;
+  private final PageModel page;
+
+  LinkPages(MailedLinks links, PageModel page) {
+    this.links = links;
+    this.page = page;
+  }
+
+  @GetMapping("/link/{token}")
+  Mono<String> look(@PathVariable String token, ServerWebExchange exchange, Model model) {
+    return links.look(token).map(state -> show(state, token, exchange, model));
+  }
+
+  @PostMapping("/link/{token}")
+  Mono<String> use(@PathVariable String token, ServerWebExchange exchange, Model model) {
+    String agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
+    return links.use(token, Device.of(agent)).map(state -> show(state, token, exchange, model));
+  }
+
+  private String show(State state, String token, ServerWebExchange exchange, Model model) {
+    return switch (state) {
+      case State.Ready ready -> {
+        model.addAttribute("token", token);
+        yield of(ready.account(), ready.link(), "what", exchange, model);
+      }
+      case State.Done done -> of(done.account(), done.link(), "done", exchange, model);
+      case State.Early early -> {
+        speak(early.account(), exchange);
+        String from = time(early.from(), early.account(), exchange);
+        yield refused(HttpStatus.CONFLICT, "link.early", exchange, model, from);
+      }
+      case State.Over over -> {
+        speak(over.account(), exchange);
+        yield refused(HttpStatus.GONE, "link.over", exchange, model);
+      }
+      case State.Unknown unknown -> refused(HttpStatus.NOT_FOUND, "link.unknown", exchange, model);
+    };
+  }
+
+  private String of(
+      Account account, Link link, String part, ServerWebExchange exchange, Model model) {
+    speak(account, exchange);
+    String key = "link." + link.kind();
+    String subject =
+        link.kind() == Link.Kind.UNLOCK ? page.say(exchange, "verify.way." + link.subject()) : "";
+    model.addAttribute("kind", link.kind().name());
+    model.addAttribute("title", page.say(exchange, key + ".title"));
+    model.addAttribute("action", page.say(exchange, key + ".action"));
+    model.addAttribute(part, page.say(exchange, key + "." + part, subject));
+    return "link";
+  }
+
+  private String refused(
+      HttpStatus status, String key, ServerWebExchange exchange, Model model, Object... values) {
+    exchange.getResponse().setStatusCode(status);
+    model.addAttribute("title", page.say(exchange, key + ".title"));
+    model.addAttribute("problem", page.say(exchange, key + ".what", values));
+    return "link";
+  }
+
+  private static void speak(Account account, ServerWebExchange exchange) {
+    exchange.getAttributes().put(Languages.OF_ACCOUNT, account.locale());
+  }
+
+  private String time(Instant moment, Account account, ServerWebExchange exchange) {
+    return DateTimeFormatter.ofPattern(
+            page.say(exchange, "link.time"), Locale.of(account.locale()))
+        .format(moment.atZone(ZoneId.of(account.timeZone())));
+  }
+}

@@ -3,6 +3,7 @@ package org.twofold.gateway.account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 
@@ -27,6 +28,7 @@ import org.springframework.data.annotation.Id;
  * @param sessionEpoch sessions of a lower one are over
  * @param epochKeptBy the login that stays in when the epoch is raised
  * @param recovery what was done to win it back
+ * @param devices when each browser and system last logged in, by its name from the fixed list
  */
 public record Account(
     @Id String id,
@@ -48,6 +50,7 @@ public record Account(
     long sessionEpoch,
     @Nullable String epochKeptBy,
     Recovery recovery,
+    Map<String, Instant> devices,
     Instant createdAt) {
 
   /** A document written before something could be kept has none of it. */
@@ -56,6 +59,7 @@ public record Account(
     usedAt = usedAt == null ? Map.of() : usedAt;
     locks = locks == null ? Map.of() : locks;
     recovery = recovery == null ? Recovery.NONE : recovery;
+    devices = devices == null ? Map.of() : devices;
   }
 
   /** An account without a second factor. */
@@ -87,6 +91,7 @@ public record Account(
         0,
         null,
         Recovery.NONE,
+        Map.of(),
         now);
   }
 
@@ -98,6 +103,25 @@ public record Account(
   /** Whether a session that began in that epoch still stands. */
   public boolean admits(String loginId, long epoch) {
     return epoch == sessionEpoch || loginId.equals(epochKeptBy);
+  }
+
+  /**
+   * Whether nobody logged in from there yet. The first login of all is no news.
+   *
+   * @param device browser and system; null where not known, which counts as one of its own
+   */
+  public boolean isNews(@Nullable String device) {
+    return !devices.isEmpty() && !devices.containsKey(known(device));
+  }
+
+  /** When somebody last logged in from there, exact to a day; empty where nobody did. */
+  public Optional<Instant> lastSeen(@Nullable String device) {
+    return Optional.ofNullable(devices.get(known(device)));
+  }
+
+  /** What a device is called in {@link #devices}. */
+  static String known(@Nullable String device) {
+    return device == null ? "unknown" : device;
   }
 
   /** What it is to become. */

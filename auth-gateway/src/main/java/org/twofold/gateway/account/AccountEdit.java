@@ -125,6 +125,7 @@ public final class AccountEdit {
         sessionEpoch,
         epochKeptBy,
         recovery,
+        before.devices(),
         before.createdAt());
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
@@ -183,6 +184,18 @@ public class Accounts implements Indexed {
         read.id(),
         where("recovery.emailRests").is(true).and("sessionEpoch").is(read.sessionEpoch()),
         new Update().set("recovery.emailRests", false).inc("version", 1));
+  }
+
+  /**
+   * Remembers when a device logged in. There are no more of them than the fixed list has.
+   *
+   * @param device browser and system; null where not known
+   */
+  public Mono<Boolean> seen(String userId, @Nullable String device) {
+    return documents.update(
+        userId,
+        new Criteria(),
+        new Update().max("devices." + Account.known(device), clock.instant()));
   }
 
   /** Remembers when an authenticator completed a login. */

@@ -72,10 +72,18 @@ class LoginEvents {
         .build();
   }
 
+  /** All of her contacts are told where it came from a device that was not seen before. */
   LoginSucceeded succeeded(Login login, Account account, Proof proof) {
     SentChallenge challenge = proof.method() == null ? null : login.challengeOf(proof.method());
-    return LoginSucceeded.newBuilder()
-        .setEventId(EventIds.next())
+    String eventId = EventIds.next();
+    LoginSucceeded.Builder event = LoginSucceeded.newBuilder();
+    if (account.isNews(login.device())) {
+      event
+          .setRecipients(contacts.recipients(account, Contacts.Notice.of(eventId, login.device())))
+          .setNotAfter(now().plus(Contacts.Notice.LIFE));
+    }
+    return event
+        .setEventId(eventId)
         .setOccurredAt(now())
         .setUserId(account.id())
         .setCorrelationId(login.id())

@@ -27,6 +27,7 @@ class LoginStart {
   private final Contacts contacts;
   private final SendBudget budget;
   private final TokenHash hashes;
+  private final Remembrance remembrance;
   private final LoginSettings settings;
   private final ChallengeSettings challenges;
   private final Clock clock;
@@ -38,6 +39,7 @@ class LoginStart {
       Contacts contacts,
       SendBudget budget,
       TokenHash hashes,
+      Remembrance remembrance,
       LoginSettings settings,
       ChallengeSettings challenges,
       Clock clock) {
@@ -47,6 +49,7 @@ class LoginStart {
     this.contacts = contacts;
     this.budget = budget;
     this.hashes = hashes;
+    this.remembrance = remembrance;
     this.settings = settings;
     this.challenges = challenges;
     this.clock = clock;
@@ -130,6 +133,7 @@ class LoginStart {
             login,
             Outgoing.of(events.attempted(login, account)),
             Outgoing.of(events.succeeded(login, account, proof)))
+        .then(remembrance.after(account, login, proof))
         .then(Mono.fromSupplier(() -> states.complete(token, login.expiresAt(), proof)));
   }
 }

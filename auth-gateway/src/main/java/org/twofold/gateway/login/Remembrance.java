@@ -1,5 +1,7 @@
 package org.twofold.gateway.login;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,16 +21,26 @@ import reactor.core.publisher.Mono;
 @Component
 class Remembrance {
 
+  /** How exactly the last login of a device is noted. */
+  private static final Duration NOTED = Duration.ofDays(1);
+
   private final Accounts accounts;
   private final AccountEvents accountEvents;
   private final Logins logins;
   private final LoginEvents events;
+  private final Clock clock;
 
-  Remembrance(Accounts accounts, AccountEvents accountEvents, Logins logins, LoginEvents events) {
+  Remembrance(
+      Accounts accounts,
+      AccountEvents accountEvents,
+      Logins logins,
+      LoginEvents events,
+      Clock clock) {
     this.accounts = accounts;
     this.accountEvents = accountEvents;
     this.logins = logins;
     this.events = events;
+    this.clock = clock;
   }
 
   /**
@@ -70,6 +82,7 @@ class Remembrance {
             method(account, proof),
             emailWakes(account, proof),
             used(account, proof),
+            device(account, login),
             replaced(account, login))
         .thenReturn(true)
         .onErrorReturn(false);
@@ -88,6 +101,15 @@ class Remembrance {
     return isAnother && account.recovery().emailRests()
         ? accounts.wakeEmail(account)
         : Mono.just(false);
+  }
+
+  private Mono<Boolean> device(Account account, Login login) {
+    boolean isNoted =
+        account
+            .lastSeen(login.device())
+            .filter(seen -> seen.plus(NOTED).isAfter(clock.instant()))
+            .isPresent();
+    return isNoted ? Mono.just(false) : accounts.seen(account.id(), login.device());
   }
 
   private Mono<Boolean> used(Account account, Proof proof) {

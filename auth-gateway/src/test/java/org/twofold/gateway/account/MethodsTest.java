@@ -107,6 +107,7 @@ class MethodsTest {
         0,
         null,
         Recovery.NONE,
+        Map.of(),
         NOW);
   }
 }

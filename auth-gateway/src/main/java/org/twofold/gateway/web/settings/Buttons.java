@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.twofold.gateway.link.ChangesStoppedException;
 import org.twofold.gateway.mfa.UnavailableException;
 import org.twofold.gateway.web.CodeRefusal;
 import reactor.core.publisher.Mono;
@@ -13,6 +15,9 @@ import reactor.core.publisher.Mono;
 /** Does what a button of the page says, and shows the page that follows. */
 @Component
 class Buttons {
+
+  private static final CodeRefusal STOPPED =
+      new CodeRefusal(HttpStatus.FORBIDDEN, "error.changesStopped.what");
 
   private record Button(Place place, Function<Visit, Mono<Step>> does) {}
 
@@ -38,12 +43,11 @@ class Buttons {
     if (button == null) {
       return Mono.just("redirect:/settings");
     }
-    return button
-        .does()
-        .apply(visit)
+    return Mono.defer(() -> button.does().apply(visit))
         .map(step -> step instanceof Step.Prove ? proof(name, visit) : step)
         .onErrorReturn(
             UnavailableException.class, new Step.Refused(null, "", CodeRefusal.unavailable()))
+        .onErrorReturn(ChangesStoppedException.class, new Step.Refused(null, "", STOPPED))
         .flatMap(step -> view.show(step, visit, model));
   }
 

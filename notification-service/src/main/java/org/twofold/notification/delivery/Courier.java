@@ -19,6 +19,7 @@ import org.twofold.notification.channel.Receipt;
 import org.twofold.notification.channel.Route;
 import org.twofold.notification.operator.Switches;
 import org.twofold.notification.template.Content;
+import org.twofold.notification.template.Links;
 
 /**
  * One try of one message: opens what is sealed and hands it to the providers. Nothing past its time
@@ -72,7 +73,8 @@ class Courier {
             task.askedAt(),
             to.getDevice(),
             to.getTimeZone(),
-            task.locale());
+            task.locale(),
+            new Links(to.getNotMeLink(), to.getActionLink()));
     return new Dispatch(to.getAddress(), task.messageId(), content, task.notAfter());
   }
 

@@ -30,10 +30,10 @@ final class Notices {
       case AddressChanged changed -> new Matter("address.changed");
       case SessionEnded ended ->
           new Matter(
-              ended.getReason() == SessionEnd.OPERATOR ? "session.byOperator" : "session.ended");
+              ended.getReason() == SessionEnd.OPERATOR ? "session.bySupport" : "session.ended");
       case ChangesStopped stopped -> new Matter("changes.stopped");
       case AccountErased erased -> new Matter("account.erased");
-      case LoginSucceeded succeeded -> new Matter("login.succeeded");
+      case LoginSucceeded succeeded -> new Matter("login.newDevice");
       default -> null;
     };
   }

@@ -1,10 +1,12 @@
 package org.twofold.notification.template;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ final class Occasion {
    * link of.
    */
   private static final Pattern DEVICE =
-      Pattern.compile("[A-Za-z0-9 ]{1,40}(, [A-Za-z0-9 ]{1,40})?");
+      Pattern.compile("([A-Za-z0-9 ]{1,20}), ([A-Za-z0-9 ]{1,20})");
 
   private Occasion() {}
 
@@ -26,16 +28,26 @@ final class Occasion {
    * @param key {@code asked} or {@code happened}
    */
   static String sentence(Words words, String key, Content content) {
-    String time =
-        DateTimeFormatter.ofPattern(words.of("time.pattern"), words.locale())
-            .format(content.when().atZone(zone(content.timeZone())));
-    return device(content.device())
+    String time = time(words, content.when(), content.timeZone());
+    return device(words, content.device())
         .map(device -> words.of(key + ".device", time, device))
         .orElseGet(() -> words.of(key, time));
   }
 
-  private static Optional<String> device(@Nullable String device) {
-    return Optional.ofNullable(device).filter(name -> DEVICE.matcher(name).matches());
+  /** Day, minute and zone, in the language of the words. */
+  static String time(Words words, Instant at, String timeZone) {
+    ZoneId zone = zone(timeZone);
+    String local =
+        DateTimeFormatter.ofPattern(words.of("time.pattern"), words.locale())
+            .format(at.atZone(zone));
+    return local + " (" + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()) + ")";
+  }
+
+  private static Optional<String> device(Words words, @Nullable String device) {
+    return Optional.ofNullable(device)
+        .map(DEVICE::matcher)
+        .filter(Matcher::matches)
+        .map(names -> words.of("device", names.group(1), names.group(2)));
   }
 
   private static ZoneId zone(String name) {

@@ -24,12 +24,17 @@ public final class TextWriter {
     Words words = new Words(content.locale());
     String code = content.code();
     if (code == null) {
-      return words.of("sms.notice", words.of(content.matter(), "subject"));
+      return words.of("sms.notice", words.of(content, "sms"), notMe(words, content.matter()));
     }
     return words.of(content.matter().key() + ".sms", code, content.minutes())
         + "\n@"
         + host
         + " #"
         + code;
+  }
+
+  private String notMe(Words words, Matter matter) {
+    String own = matter.key() + ".smsNotMe";
+    return words.of(words.has(own) ? own : "sms.notMe", String.valueOf(host));
   }
 }

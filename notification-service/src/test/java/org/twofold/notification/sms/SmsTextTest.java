@@ -48,7 +48,7 @@ class SmsTextTest {
         new TextWriter(LONGEST_HOST)
             .write(
                 new Content(
-                    new Matter(key, method, 10),
+                    new Matter(key, method, 10, Instant.EPOCH),
                     code ? digits : null,
                     Duration.ofMinutes(10),
                     Instant.EPOCH,
@@ -64,6 +64,8 @@ class SmsTextTest {
     if (code) {
       assertThat(text).startsWith(digits + " ").endsWith("\n@" + LONGEST_HOST + " #" + digits);
       assertThat(text.lines().count()).isEqualTo(2);
+    } else {
+      assertThat(text).startsWith("Twofold").contains(LONGEST_HOST);
     }
   }
 

@@ -24,14 +24,21 @@ public final class Matters {
           "factor.codeUsed",
           "factor.locked",
           "factor.unlocked",
+          "factor.unlockedBySupport",
+          "factor.removalAsked",
+          "factor.removalStopped",
+          "factor.removedBySupport",
           "password.changed",
           "password.reset",
           "address.changed",
           "changes.stopped",
           "session.ended",
-          "session.byOperator",
+          "session.bySupport",
+          "changes.stopped",
+          "account.disabled",
+          "account.enabled",
           "account.erased",
-          "login.succeeded");
+          "login.newDevice");
 
   private Matters() {}
 }

@@ -46,12 +46,24 @@ public final class Route implements AutoCloseable {
             .sorted(Comparator.comparing((Stop stop) -> stop.breaker().isIll(now)))
             .toList();
     for (Stop stop : order) {
-      last = ask(stop, dispatch, last);
-      if (!(last instanceof Receipt.Refused refused) || refused.why() == Refusal.PERMANENT) {
-        return last;
+      Receipt answer = ask(stop, dispatch, last);
+      if (!(answer instanceof Receipt.Refused refused) || refused.why() == Refusal.PERMANENT) {
+        return answer;
       }
+      last = isNotForIt(answer) && mayTakeItLater(last) ? last : answer;
     }
     return last;
+  }
+
+  /** Whether this provider never takes such, whatever others do. */
+  private static boolean isNotForIt(Receipt answer) {
+    return answer instanceof Receipt.Refused refused && refused.why() == Refusal.ADDRESS_NOT_ASCII;
+  }
+
+  private static boolean mayTakeItLater(Receipt last) {
+    return last instanceof Receipt.Refused refused
+        && refused.why() != Refusal.NO_PROVIDER
+        && !isNotForIt(last);
   }
 
   private Receipt ask(Stop stop, Dispatch dispatch, Receipt last) {
@@ -67,7 +79,7 @@ public final class Route implements AutoCloseable {
   private static Receipt notAsked(Receipt last, Duration pause) {
     return switch (last) {
       case Receipt.Refused(String name, Refusal why, Duration other)
-          when name != null || other != null && other.compareTo(pause) < 0 ->
+          when !isNotForIt(last) && name != null || other != null && other.compareTo(pause) < 0 ->
           last;
       default -> new Receipt.Refused(null, Refusal.TRANSIENT, pause);
     };
@@ -88,7 +100,7 @@ public final class Route implements AutoCloseable {
       case Receipt.Taken taken -> breaker.succeeded();
       case Receipt.Late late -> breaker.spared();
       case Receipt.Refused(String name, Refusal why, Duration pause)
-          when why == Refusal.PERMANENT ->
+          when why == Refusal.PERMANENT || isNotForIt(receipt) ->
           breaker.succeeded();
       case Receipt.Refused refused -> breaker.failed(clock.instant(), refused.pause());
     }

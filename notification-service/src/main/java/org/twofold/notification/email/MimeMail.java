@@ -18,6 +18,7 @@ import org.twofold.notification.template.Mail;
 final class MimeMail extends MimeMessage {
 
   private final String messageId;
+  private final String domain;
 
   /**
    * Makes one.
@@ -32,11 +33,14 @@ final class MimeMail extends MimeMessage {
       throw new AddressException("A header of more than one line");
     }
     this.messageId = messageId;
+    this.domain = from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
     setFrom(from);
     setRecipient(RecipientType.TO, to.address());
     setSubject(mail.subject(), UTF_8.name());
     setSentDate(Date.from(sent));
     setHeader("Auto-Submitted", "auto-generated");
+    // Exchange answers with an absence otherwise
+    setHeader("X-Auto-Response-Suppress", "All");
     setContent(
         new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
     saveChanges();
@@ -50,6 +54,6 @@ final class MimeMail extends MimeMessage {
 
   @Override
   protected void updateMessageID() throws MessagingException {
-    setHeader("Message-ID", "<" + messageId + "@twofold>");
+    setHeader("Message-ID", "<" + messageId + "@" + domain + ">");
   }
 }

@@ -3,6 +3,7 @@ package org.twofold.notification.email;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -17,6 +18,13 @@ import org.twofold.events.Refusal;
 final class SmtpRefusal {
 
   private static final int PERMANENT = 500;
+
+  /** Too big, of the message itself. */
+  private static final int TOO_BIG = 552;
+
+  /** What concerns our being let in (RFC 4954, section 6; RFC 3207, section 4). */
+  private static final Set<Integer> OF_US = Set.of(530, 534, 535, 538);
+
   private static final int TRANSIENT = 400;
 
   /** Service not available, closing transmission channel. */
@@ -35,6 +43,9 @@ final class SmtpRefusal {
     if (failure instanceof AddressException) {
       return Refusal.PERMANENT;
     }
+    if (failure instanceof SmtpServer.AsciiOnlyException) {
+      return Refusal.ADDRESS_NOT_ASCII;
+    }
     if (failure instanceof AuthenticationFailedException) {
       // a matter between the server and us, not of the message
       return Refusal.TRANSIENT;
@@ -45,7 +56,10 @@ final class SmtpRefusal {
       return Refusal.TRANSIENT;
     }
     if (reply.code() >= PERMANENT) {
-      return Refusal.PERMANENT;
+      // only of this recipient or this message is it said for every server
+      return reply.concernsUs() || failure instanceof SmtpServer.NotLetInException
+          ? Refusal.TRANSIENT
+          : Refusal.PERMANENT;
     }
     return reply.throttles() ? Refusal.THROTTLED : Refusal.TRANSIENT;
   }
@@ -57,8 +71,8 @@ final class SmtpRefusal {
         && (reply == null || reply.code() < TRANSIENT || reply.code() == CLOSING);
   }
 
-  /** A reply's code and words. */
-  private record Reply(int code, String words) {
+  /** A reply's code and words, and whether it was to the sender. */
+  private record Reply(int code, String words, boolean toSender) {
 
     /** The reply at whichever step; null where the connection was lost before one came. */
     static @Nullable Reply in(MessagingException failure) {
@@ -71,11 +85,21 @@ final class SmtpRefusal {
               default -> 0;
             };
         if (code != 0) {
-          return new Reply(code, String.valueOf(next.getMessage()));
+          return new Reply(code, String.valueOf(next.getMessage()), isToSender(next));
         }
         cause = next.getNextException();
       }
       return null;
+    }
+
+    private static boolean isToSender(MessagingException reply) {
+      return reply instanceof SMTPSenderFailedException
+          || reply instanceof SMTPSendFailedException send && send.getCommand().startsWith("MAIL ");
+    }
+
+    /** Whether it is a matter between the server and us, which another may see otherwise. */
+    boolean concernsUs() {
+      return OF_US.contains(code) || toSender && code != TOO_BIG;
     }
 
     /** 421 and 450 to 452 are what servers say when one sends too much. */

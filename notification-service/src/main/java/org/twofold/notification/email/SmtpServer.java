@@ -3,7 +3,6 @@ package org.twofold.notification.email;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,14 +57,14 @@ final class SmtpServer implements AutoCloseable {
   /**
    * Sends to an address that is not ASCII (RFC 6531), on a connection of its own: they are rare.
    *
-   * @throws AddressException if the server does not take such
+   * @throws AsciiOnlyException if the server does not take such
    */
   void sendUtf8(Draft draft, Instant notAfter) throws MessagingException {
     MimeMessage message = draft.in(utf8);
     SmtpConnection connection = fresh(utf8);
     try {
       if (!connection.supportsExtension("SMTPUTF8")) {
-        throw new AddressException("The server takes ASCII addresses only");
+        throw new AsciiOnlyException();
       }
       connection.send(message, notAfter);
     } finally {
@@ -107,9 +106,7 @@ final class SmtpServer implements AutoCloseable {
     } catch (AuthenticationFailedException e) {
       throw e;
     } catch (MessagingException e) {
-      // a greeting's reply is not in the exception
-      throw new SMTPSendFailedException(
-          "", connection.getLastReturnCode(), connection.reply(), e, null, null, null);
+      throw new NotLetInException(connection, e);
     } finally {
       if (!connected) {
         connection.drop();
@@ -121,6 +118,20 @@ final class SmtpServer implements AutoCloseable {
   public void close() {
     for (SmtpConnection kept = idle.poll(); kept != null; kept = idle.poll()) {
       kept.drop();
+    }
+  }
+
+  /** The server takes ASCII addresses only. */
+  static final class AsciiOnlyException extends MessagingException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** No conversation came about; a greeting's reply is not in the exception that it led to. */
+  static final class NotLetInException extends SMTPSendFailedException {
+    private static final long serialVersionUID = 1L;
+
+    NotLetInException(SmtpConnection connection, MessagingException cause) {
+      super("", connection.getLastReturnCode(), connection.reply(), cause, null, null, null);
     }
   }
 

@@ -125,6 +125,35 @@ class RouteTest {
         .isEqualTo(new Refused(null, Refusal.NO_PROVIDER, null));
   }
 
+  @Test
+  void anAddressThatOneCannotTakeGoesToAnother() {
+    first.refuses(Refusal.ADDRESS_NOT_ASCII);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(send()).isEqualTo(new Taken("second", null));
+    }
+    // it is not ill for that
+    assertThat(first.calls).isEqualTo(10);
+  }
+
+  @Test
+  void anAddressThatOneCannotTakeWaitsForAnother() {
+    first.refuses(Refusal.ADDRESS_NOT_ASCII);
+    second.refuses(Refusal.TRANSIENT);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(send())
+          .isInstanceOfSatisfying(
+              Refused.class, refused -> assertThat(refused.why()).isEqualTo(Refusal.TRANSIENT));
+    }
+    second.refuses(Refusal.ADDRESS_NOT_ASCII);
+    clock.pass(Duration.ofMinutes(2));
+    assertThat(send())
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.why()).isEqualTo(Refusal.ADDRESS_NOT_ASCII));
+  }
+
   private Receipt send() {
     return route.send(loginCode("ada@example.com", clock.instant()));
   }

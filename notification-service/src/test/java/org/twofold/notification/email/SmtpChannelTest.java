@@ -39,7 +39,9 @@ class SmtpChannelTest {
     assertThat(smtp.messages)
         .singleElement()
         .asString()
-        .contains("Subject: 493107 is your Twofold code", "Message-ID: <challenge.1@twofold>")
+        .contains("Subject: 493107 is your Twofold code", "Message-ID: <challenge.1@localhost>")
+        .contains("Auto-Submitted: auto-generated", "Date: Tue, 24 Nov 2026")
+        .contains("X-Auto-Response-Suppress: All")
         .contains("Asked for on 24 November 2026 at 10:00 (Europe/Paris) from Firefox on Linux.");
   }
 
@@ -47,12 +49,16 @@ class SmtpChannelTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GREETING|554 no service here|PERMANENT",
+        "GREETING|554 no service here|TRANSIENT",
+        "GREETING|521 does not accept mail|TRANSIENT",
+        "GREETING|421 4.7.0 too many connections|THROTTLED",
         "GREETING|421 busy|TRANSIENT",
         "GREETING|STALL|TRANSIENT",
         "GREETING|CUT|TRANSIENT",
         "EHLO|CUT|TRANSIENT",
-        "MAIL|550 5.1.8 bad sender|PERMANENT",
+        "MAIL|550 5.1.8 bad sender|TRANSIENT",
+        "MAIL|554 5.7.1 not from you|TRANSIENT",
+        "MAIL|530 5.7.0 log in first|TRANSIENT",
         "MAIL|552 too big|PERMANENT",
         "MAIL|451 later|TRANSIENT",
         "MAIL|421 4.7.0 too many connections|THROTTLED",
@@ -60,6 +66,7 @@ class SmtpChannelTest {
         "MAIL|CUT|TRANSIENT",
         "MAIL|STALL|TRANSIENT",
         "RCPT|550 5.1.1 nobody|PERMANENT",
+        "RCPT|530 5.7.0 log in first|TRANSIENT",
         "RCPT|554 5.7.1 relay denied|PERMANENT",
         "RCPT|450 4.2.1 busy mailbox|TRANSIENT",
         "RCPT|450 4.7.1 slow down|THROTTLED",
@@ -153,7 +160,8 @@ class SmtpChannelTest {
 
   @Test
   void anAddressThatIsNotAsciiIsRefusedWhereTheServerTakesNone() {
-    assertThat(send("zoë@example.com")).isEqualTo(new Receipt.Refused("smtp", Refusal.PERMANENT));
+    assertThat(send("zoë@example.com"))
+        .isEqualTo(new Receipt.Refused("smtp", Refusal.ADDRESS_NOT_ASCII));
     assertThat(smtp.messages).isEmpty();
   }
 

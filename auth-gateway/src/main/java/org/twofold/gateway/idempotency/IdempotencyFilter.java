@@ -3,6 +3,7 @@ package org.twofold.gateway.idempotency;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -44,6 +45,7 @@ class IdempotencyFilter implements WebFilter {
           Pattern.compile("/api/v1/password-resets"),
           Pattern.compile("/api/v1/logins"),
           Pattern.compile("/api/v1/logins/[^/]+/challenges"),
+          Pattern.compile("/api/v1/session/reauthentication"),
           Pattern.compile("/api/v1/settings/security/phone"),
           Pattern.compile("/api/v1/settings/email"));
 
@@ -83,7 +85,7 @@ class IdempotencyFilter implements WebFilter {
   private Mono<Void> claim(String id, String body, Recording recording) {
     return claims
         .take(id, body)
-        .flatMap(mine -> mine ? run(id, recording) : await(id, body, recording.exchange()));
+        .flatMap(mine -> mine ? run(id, recording) : await(id, body, recording));
   }
 
   /** Runs the request; whatever ends it without a 2xx lets the key go. */
@@ -98,21 +100,33 @@ class IdempotencyFilter implements WebFilter {
         .then(Mono.defer(() -> recording.isBound() ? Mono.empty() : claims.release(id)));
   }
 
-  /** The answer of the request that has the key, once it is there. */
-  private Mono<Void> await(String id, String body, ServerWebExchange exchange) {
+  /**
+   * The answer of the request that has the key, once it is there. Where that one came to nothing it
+   * is this one's turn.
+   */
+  private Mono<Void> await(String id, String body, Recording recording) {
     return claims
         .find(id)
-        .flatMap(
-            claim ->
-                claim.body().equals(body)
-                    ? Mono.just(claim)
-                    : Mono.error(Problem.of(ProblemName.KEY_REUSED)))
-        .filter(claim -> claim.status() != null)
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .flatMap(found -> settled(found, body))
         .repeatWhenEmpty(LOOKS, looks -> looks.delayElements(LOOK_EVERY))
         .onErrorMap(
             IllegalStateException.class,
             late -> Problem.later(ProblemName.UNAVAILABLE, Duration.ofSeconds(1)))
-        .flatMap(claim -> repetition.answer(claim, exchange));
+        .flatMap(
+            found ->
+                found.isPresent()
+                    ? repetition.answer(found.get(), recording.exchange())
+                    : claim(id, body, recording));
+  }
+
+  /** Empty while the request that has the key is under way. */
+  private static Mono<Optional<Claim>> settled(Optional<Claim> found, String body) {
+    if (found.isPresent() && !found.get().body().equals(body)) {
+      return Mono.error(Problem.of(ProblemName.KEY_REUSED));
+    }
+    return found.isPresent() && found.get().status() == null ? Mono.empty() : Mono.just(found);
   }
 
   /** A bearer token; without one, the client's address. */

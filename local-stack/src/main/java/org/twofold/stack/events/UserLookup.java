@@ -34,9 +34,14 @@ public final class UserLookup {
   /**
    * The user's id.
    *
-   * @throws OperatorException if there is none, or the gateway does not answer
+   * @param user an address, or the id itself: nothing else finds whoever was erased
+   * @throws OperatorException if the address has none, or the gateway does not answer
    */
-  public String userId(String address) throws InterruptedException {
+  public String userId(String user) throws InterruptedException {
+    return user.contains("@") ? ofAddress(user) : user;
+  }
+
+  private String ofAddress(String address) throws InterruptedException {
     HttpResponse<String> answer = ask(address);
     return switch (answer.statusCode()) {
       case 200 -> json.readTree(answer.body()).path("userId").asString("");

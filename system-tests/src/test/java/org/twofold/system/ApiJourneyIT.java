@@ -2,6 +2,8 @@ package org.twofold.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.twofold.system.Refusal.assertProblem;
+import static org.twofold.system.Refusal.retryAfter;
 import static org.twofold.system.Subscriber.aSubscriber;
 import static org.twofold.system.Subscriber.aSubscriberWithEmailVerification;
 import static org.twofold.system.Subscriber.now;
@@ -10,15 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.twofold.system.Api.Answer;
+import tools.jackson.databind.JsonNode;
 
 /** The journey of the contract, from outside, on the stack as an operator starts it. */
 @ExtendWith(Stack.class)
@@ -96,7 +94,7 @@ class ApiJourneyIT {
     Answer login = she.logIn();
     String code = she.awaitCode(start);
 
-    List<Answer> answers = atOnce(64, () -> she.verify(login, code));
+    List<Answer> answers = AtOnce.all(64, () -> she.verify(login, code));
 
     assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
     assertThat(answers).extracting(Answer::status).isSubsetOf(200, 401, 409, 429, 503);
@@ -110,7 +108,7 @@ class ApiJourneyIT {
     Answer login = she.logIn();
     String first = she.awaitCode(start);
 
-    Answer early = resend(she, login);
+    Answer early = she.challenge(login, "EMAIL");
     assertThat(early.status()).isEqualTo(429);
     assertThat(early.problem()).isEqualTo("too-many-messages");
     Instant resendAt = Instant.parse(login.body().path("challenge").path("resendAt").asString(""));
@@ -119,9 +117,38 @@ class ApiJourneyIT {
         .pollInterval(Duration.ofMillis(200))
         .until(() -> Instant.now().isAfter(resendAt));
     Instant again = now();
-    assertThat(resend(she, login).status()).isEqualTo(202);
+    assertThat(she.challenge(login, "EMAIL").status()).isEqualTo(202);
     assertThat(she.awaitCode(again)).isEqualTo(first);
     assertThat(she.verify(login, first).status()).isEqualTo(200);
+  }
+
+  @Test
+  @Tag("B5")
+  void afterSixFailuresInARowOverTwoLoginsEvenARightCodeWaits() {
+    Subscriber she = aSubscriber(stack);
+    Settings hers = she.settings(she.sessionToken());
+    Authenticator app = hers.authenticator();
+    assertThat(hers.toggle(false, false, true).status()).isEqualTo(200);
+    Answer first = she.logIn();
+    for (int i = 0; i < 5; i++) {
+      assertProblem(she.verify(first, "TOTP", app.wrongCode()), 422, "wrong-code");
+    }
+    assertProblem(she.verify(first, "TOTP", app.code(0)), 429, "too-many-attempts");
+    Answer second = she.logIn();
+    assertProblem(she.verify(second, "TOTP", app.wrongCode()), 422, "wrong-code");
+
+    Answer waits = she.verify(second, "TOTP", app.code(0));
+    assertProblem(waits, 429, "too-many-attempts");
+    assertThat(retryAfter(waits)).isLessThanOrEqualTo(30);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> hers.read().body().at("/security/totp").has("lockedUntil"));
+    JsonNode totp = hers.read().body().at("/security/totp");
+    assertThat(totp.path("enabled").asBoolean(false)).isTrue();
+    assertThat(she.logIn().body().at("/methods/0/lockedUntil")).isEqualTo(totp.path("lockedUntil"));
+    Instant open = Instant.parse(totp.path("lockedUntil").asString(""));
+    await().atMost(Duration.ofSeconds(40)).until(() -> Instant.now().isAfter(open));
+    assertThat(she.verify(second, "TOTP", app.code(0)).status()).isEqualTo(200);
   }
 
   @Test
@@ -133,8 +160,7 @@ class ApiJourneyIT {
         .atMost(Duration.ofSeconds(20))
         .until(
             () ->
-                she.api()
-                    .get("/api/v1/logins/" + login.text("loginId"), login.text("loginToken"))
+                she.look(login)
                     .body()
                     .path("challenge")
                     .path("delivery")
@@ -169,29 +195,6 @@ class ApiJourneyIT {
   }
 
   @Test
-  void badInputIsRefusedWithTheFieldNamed() {
-    Api api = new Api(stack.gateway());
-
-    for (String body :
-        List.of(
-            "{\"email\":null,\"password\":\"x\"}",
-            "{\"email\":[\"a@b.c\"],\"password\":\"x\"}",
-            "{\"email\":{\"$ne\":\"\"},\"password\":\"x\"}",
-            "{\"password\":\"x\"}")) {
-      Answer refused = api.post("/api/v1/logins", body, null);
-      assertThat(refused.status()).as(body).isEqualTo(400);
-      assertThat(refused.problem()).isEqualTo("invalid-request");
-      assertThat(refused.body().path("errors").get(0).path("field").asString(""))
-          .isEqualTo("email");
-    }
-    assertThat(api.post("/api/v1/logins", "{", null).status()).isEqualTo(400);
-    assertThat(api.post("/api/v1/logins", "\"" + "x".repeat(20_000) + "\"", null).status())
-        .isEqualTo(413);
-    assertThat(api.get("/api/v1/logins", null).status()).isEqualTo(405);
-    assertThat(api.get("/api/v1/nothing-here", null).status()).isEqualTo(404);
-  }
-
-  @Test
   void aMalformedCodeIsNotCounted() {
     Subscriber she = aSubscriberWithEmailVerification(stack);
     Instant start = now();
@@ -205,49 +208,5 @@ class ApiJourneyIT {
     }
     assertThat(she.verify(login, code.substring(0, 3) + " - " + code.substring(3)).status())
         .isEqualTo(200);
-  }
-
-  @Test
-  void settingsAreChangedOnlyOnTheVersionThatWasRead() {
-    Subscriber she = aSubscriber(stack);
-    String token = she.sessionToken();
-    Map<String, Boolean> on = Map.of("email", true, "sms", false, "totp", false);
-
-    assertThat(she.api().put("/api/v1/settings/security", on, token, Map.of()).status())
-        .isEqualTo(428);
-    assertThat(
-            she.api()
-                .put("/api/v1/settings/security", on, token, Map.of("If-Match", "\"other\""))
-                .problem())
-        .isEqualTo("changed-meanwhile");
-    Answer changed = she.turnEmailVerification(true, token);
-    assertThat(changed.status()).isEqualTo(200);
-    assertThat(changed.body().path("security").path("email").path("enabled").asBoolean(false))
-        .isTrue();
-    Answer sms =
-        she.api()
-            .put(
-                "/api/v1/settings/security",
-                Map.of("email", true, "sms", true, "totp", false),
-                token,
-                Map.of("If-Match", String.valueOf(changed.header("ETag"))));
-    assertThat(sms.status()).isEqualTo(422);
-    assertThat(sms.text("method")).isEqualTo("SMS");
-  }
-
-  private static Answer resend(Subscriber she, Answer login) {
-    return she.api()
-        .post(
-            "/api/v1/logins/" + login.text("loginId") + "/challenges",
-            Map.of("method", "EMAIL"),
-            login.text("loginToken"));
-  }
-
-  private static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<T>> futures =
-          threads.invokeAll(IntStream.range(0, times).mapToObj(i -> work).toList());
-      return futures.stream().map(Future::resultNow).toList();
-    }
   }
 }

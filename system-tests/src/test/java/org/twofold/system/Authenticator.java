@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
@@ -28,6 +30,15 @@ record Authenticator(String base32) {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** One that is right in no step near the present one. */
+  String wrongCode() {
+    List<String> right = List.of(code(-2), code(-1), code(0), code(1), code(2));
+    return Stream.of("000000", "111111", "222222", "333333", "444444", "555555")
+        .filter(code -> !right.contains(code))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Waits until the present step has a while to go, so that no test crosses into the next. */

@@ -21,11 +21,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The guide by e-mail, word for word, in a real browser. */
 @ExtendWith(Stack.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class BrowserJourneyIT {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");

@@ -44,7 +44,7 @@ final class Mailbox {
    * The code in the first message with one that comes for an address since then; notices come too.
    */
   String awaitCode(String to, Instant since) {
-    return Mailbox.awaiting().until(() -> withCode(to, since), found -> !found.isEmpty()).getLast();
+    return Mailbox.awaiting().until(() -> codes(to, since), found -> !found.isEmpty()).getLast();
   }
 
   /** The code in the first text message that comes for a number since then. */
@@ -62,12 +62,18 @@ final class Mailbox {
         .toList();
   }
 
-  private List<String> withCode(String to, Instant since) {
+  /** The codes in the messages that came for an address since then, newest first. */
+  List<String> codes(String to, Instant since) {
     return messages(to, since).stream()
         .map(message -> CODE.matcher(message.path("subject").asString("")))
         .filter(Matcher::find)
         .map(code -> code.group(1))
         .toList();
+  }
+
+  /** The codes in all that came for an address or a number since then. */
+  List<String> allCodes(String to, Instant since) {
+    return to.startsWith("+") ? inText(to, since) : codes(to, since);
   }
 
   private static ConditionFactory awaiting() {

@@ -2,15 +2,15 @@ package org.twofold.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.twofold.system.Settings.SECURITY;
+import static org.twofold.system.Settings.aNumber;
 import static org.twofold.system.Subscriber.aSubscriber;
 import static org.twofold.system.Subscriber.aSubscriberWithEmailVerification;
 import static org.twofold.system.Subscriber.now;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,8 +20,6 @@ import tools.jackson.databind.JsonNode;
 /** Every method, set up and used through the API, from outside. */
 @ExtendWith(Stack.class)
 class MethodsJourneyIT {
-
-  private static final String SECURITY = "/api/v1/settings/security";
 
   private final Stack.Running stack;
 
@@ -35,12 +33,12 @@ class MethodsJourneyIT {
     Subscriber she = aSubscriber(stack);
     String token = she.sessionToken();
     String number = aNumber();
-    Answer early = toggle(she, token, false, true, false);
+    Answer early = she.settings(token).toggle(false, true, false);
     assertThat(early.problem()).isEqualTo("not-set-up");
     assertThat(early.text("method")).isEqualTo("SMS");
-    prove(she, token, number);
+    she.settings(token).prove(number);
     String other = she.sessionToken();
-    Answer on = toggle(she, token, false, true, false);
+    Answer on = she.settings(token).toggle(false, true, false);
     assertThat(on.status()).isEqualTo(200);
     assertThat(she.api().get("/api/v1/session", other).problem()).isEqualTo("no-session");
     assertThat(she.api().get("/api/v1/session", token).status()).isEqualTo(200);
@@ -52,22 +50,9 @@ class MethodsJourneyIT {
     assertThat(login.body().at("/methods/0/hint").asString(""))
         .startsWith("+33 •")
         .endsWith(number.substring(number.length() - 2));
-    Answer done = verify(she, login, "SMS", text(number, start));
+    Answer done = she.verify(login, "SMS", she.mailbox().awaitText(number, start));
     assertThat(done.body().at("/session/aal").asString("")).isEqualTo("AAL2");
     assertThat(done.body().at("/session/amr").toString()).isEqualTo("[\"pwd\",\"sms\",\"mfa\"]");
-  }
-
-  @Test
-  void whatIsNoNumberIsRefused() {
-    Subscriber she = aSubscriber(stack);
-    String token = she.sessionToken();
-
-    for (String typed : List.of("", "12", "+33 1", "call me", "+1 800 FLOWERS", "+33612345678#1")) {
-      Answer answer = she.api().post(SECURITY + "/phone", Map.of("number", typed), token);
-      assertThat(answer.problem()).as(typed).isEqualTo("invalid-number");
-    }
-    assertThat(she.api().post(SECURITY + "/phone", "{\"number\": [1]}", token).status())
-        .isEqualTo(400);
   }
 
   @Test
@@ -81,18 +66,18 @@ class MethodsJourneyIT {
     assertThat(setup.status()).isEqualTo(201);
     assertThat(setup.text("uri")).startsWith("otpauth://totp/Twofold:").contains("issuer=Twofold");
     assertThat(setup.text("qrSvg")).startsWith("<svg");
-    assertThat(toggle(she, token, false, false, true).problem()).isEqualTo("not-set-up");
+    assertThat(she.settings(token).toggle(false, false, true).problem()).isEqualTo("not-set-up");
     Authenticator app = new Authenticator(setup.text("secret")).early();
-    confirm(she, token, setup, app.code(-1));
-    assertThat(toggle(she, token, false, false, true).status()).isEqualTo(200);
+    she.settings(token).confirmTotp(setup, app.code(-1));
+    assertThat(she.settings(token).toggle(false, false, true).status()).isEqualTo(200);
 
     String code = app.code(0);
     Answer login = she.logIn();
     assertThat(login.text("method")).isEqualTo("TOTP");
     assertThat(login.body().has("challenge")).isFalse();
-    Answer done = verify(she, login, "TOTP", code);
+    Answer done = she.verify(login, "TOTP", code);
     assertThat(done.body().at("/session/aal").asString("")).isEqualTo("AAL2");
-    Answer again = verify(she, she.logIn(), "TOTP", code);
+    Answer again = she.verify(she.logIn(), "TOTP", code);
     assertThat(again.problem()).isEqualTo("wrong-code");
     assertThat(again.body().path("attemptsLeft").asInt()).isEqualTo(4);
 
@@ -110,15 +95,15 @@ class MethodsJourneyIT {
     assertThat(issued.status()).isEqualTo(201);
     assertThat(issued.body().path("codes").size()).isEqualTo(10);
     String code = issued.body().at("/codes/3").asString("");
-    assertThat(toggle(she, token, true, false, false).status()).isEqualTo(200);
+    assertThat(she.settings(token).toggle(true, false, false).status()).isEqualTo(200);
     Answer login = she.logIn();
     assertThat(login.body().path("methods").size()).isEqualTo(2);
 
-    Answer done = verify(she, login, "BACKUP_CODE", code.replace("-", " ").toLowerCase());
+    Answer done = she.verify(login, "BACKUP_CODE", code.replace("-", " ").toLowerCase());
 
     assertThat(done.status()).isEqualTo(200);
     assertThat(done.body().at("/session/amr").toString()).isEqualTo("[\"pwd\",\"otp\"]");
-    assertThat(verify(she, she.logIn(), "BACKUP_CODE", code).problem()).isEqualTo("wrong-code");
+    assertThat(she.verify(she.logIn(), "BACKUP_CODE", code).problem()).isEqualTo("wrong-code");
     Answer settings =
         she.api().get("/api/v1/settings", done.body().at("/session/token").asString(""));
     assertThat(settings.body().at("/security/backupCodes/remaining").asInt()).isEqualTo(9);
@@ -131,19 +116,20 @@ class MethodsJourneyIT {
     Subscriber she = aSubscriber(stack);
     String token = she.sessionToken();
     String number = aNumber();
-    prove(she, token, number);
-    assertThat(toggle(she, token, true, true, false).status()).isEqualTo(200);
+    she.settings(token).prove(number);
+    assertThat(she.settings(token).toggle(true, true, false).status()).isEqualTo(200);
     Instant start = now();
     Answer login = she.logIn();
     assertThat(login.text("method")).isEqualTo("EMAIL");
     String mailed = she.awaitCode(start);
 
-    Answer switched = challenge(she, login, "SMS");
+    Answer switched = she.challenge(login, "SMS");
     assertThat(switched.status()).isEqualTo(202);
     assertThat(switched.text("method")).isEqualTo("SMS");
-    assertThat(verify(she, login, "EMAIL", mailed).problem()).isEqualTo("challenge-expired");
-    assertThat(challenge(she, login, "EMAIL").problem()).isEqualTo("too-many-messages");
-    assertThat(verify(she, login, "SMS", text(number, start)).status()).isEqualTo(200);
+    assertThat(she.verify(login, "EMAIL", mailed).problem()).isEqualTo("challenge-expired");
+    assertThat(she.challenge(login, "EMAIL").problem()).isEqualTo("too-many-messages");
+    assertThat(she.verify(login, "SMS", she.mailbox().awaitText(number, start)).status())
+        .isEqualTo(200);
 
     assertThat(she.logIn().text("method")).isEqualTo("SMS");
   }
@@ -156,8 +142,8 @@ class MethodsJourneyIT {
     String token = she.sessionToken();
     Answer setup = she.api().post(SECURITY + "/totp", null, token);
     Authenticator app = new Authenticator(setup.text("secret")).early();
-    confirm(she, token, setup, app.code(-1));
-    assertThat(toggle(she, token, true, false, true).status()).isEqualTo(200);
+    she.settings(token).confirmTotp(setup, app.code(-1));
+    assertThat(she.settings(token).toggle(true, false, true).status()).isEqualTo(200);
 
     Answer refused = she.api().delete(SECURITY + "/totp/" + setup.text("totpId"), token);
     assertThat(refused.status()).isEqualTo(403);
@@ -168,7 +154,7 @@ class MethodsJourneyIT {
             .post(
                 "/api/v1/session/reauthentication", Map.of("password", Subscriber.PASSWORD), token);
     assertThat(again.text("method")).isEqualTo("TOTP");
-    Answer proven = verify(she, again, "TOTP", app.code(0));
+    Answer proven = she.verify(again, "TOTP", app.code(0));
     assertThat(proven.status()).isEqualTo(200);
     String strong = proven.body().at("/session/token").asString("");
     assertThat(she.api().get("/api/v1/session", token).problem()).isEqualTo("no-session");
@@ -193,31 +179,8 @@ class MethodsJourneyIT {
     assertThat(limited.body().at("/challenge/delivery").asString("")).isEqualTo("LIMITED");
     assertThat(Instant.parse(limited.body().at("/challenge/resendAt").asString("")))
         .isAfter(Instant.now().plusSeconds(300));
-    assertThat(challenge(she, limited, "EMAIL").problem()).isEqualTo("too-many-messages");
-    assertThat(verify(she, limited, "EMAIL", "123456").problem()).isEqualTo("challenge-expired");
-  }
-
-  @Test
-  void oneKeyMakesOneLoginAndOneMessage() {
-    Subscriber she = aSubscriberWithEmailVerification(stack);
-    Instant start = now();
-    Map<String, String> key = Map.of("Idempotency-Key", "k-" + she.email());
-    Map<String, String> body = Map.of("email", she.email(), "password", Subscriber.PASSWORD);
-    Answer first = she.api().call("POST", "/api/v1/logins", body, null, key);
-    Answer second = she.api().call("POST", "/api/v1/logins", body, null, key);
-
-    assertThat(second.text("loginId")).isEqualTo(first.text("loginId"));
-    assertThat(second.text("loginToken")).isNotEmpty().isNotEqualTo(first.text("loginToken"));
-    String path = "/api/v1/logins/" + first.text("loginId");
-    assertThat(she.api().get(path, first.text("loginToken")).problem()).isEqualTo("no-session");
-    assertThat(she.api().get(path, second.text("loginToken")).status()).isEqualTo(200);
-    she.awaitCode(start);
-    assertThat(she.mailbox().messages(she.email(), start))
-        .filteredOn(message -> message.path("subject").asString("").matches("[0-9]{6}.*"))
-        .hasSize(1);
-    Map<String, String> other = Map.of("email", she.email(), "password", "another-password");
-    assertThat(she.api().call("POST", "/api/v1/logins", other, null, key).problem())
-        .isEqualTo("key-reused");
+    assertThat(she.challenge(limited, "EMAIL").problem()).isEqualTo("too-many-messages");
+    assertThat(she.verify(limited, "EMAIL", "123456").problem()).isEqualTo("challenge-expired");
   }
 
   @Test
@@ -274,59 +237,5 @@ class MethodsJourneyIT {
     Map<String, String> gone = Map.of("email", address, "password", "other-battery-9");
     assertThat(she.api().post("/api/v1/logins", gone, null).problem())
         .isEqualTo("invalid-credentials");
-  }
-
-  private static String aNumber() {
-    return "+3363998%04d".formatted(ThreadLocalRandom.current().nextInt(10_000));
-  }
-
-  private String text(String number, Instant since) {
-    return new Mailbox(stack.inbox()).awaitText(number, since);
-  }
-
-  private void prove(Subscriber she, String token, String number) {
-    Instant start = now();
-    Answer begun = she.api().post(SECURITY + "/phone", Map.of("number", number), token);
-    assertThat(begun.status()).isEqualTo(202);
-    String path = SECURITY + "/phone/" + begun.text("phoneId") + "/verification";
-    String code = text(number, start);
-    assertThat(she.api().post(path, Map.of("code", code), token).status()).isEqualTo(200);
-  }
-
-  private static void confirm(Subscriber she, String token, Answer setup, String code) {
-    Answer confirmed =
-        she.api()
-            .post(
-                SECURITY + "/totp/" + setup.text("totpId") + "/verification",
-                Map.of("code", code),
-                token);
-    assertThat(confirmed.status()).isEqualTo(200);
-  }
-
-  private static Answer toggle(
-      Subscriber she, String token, boolean email, boolean sms, boolean totp) {
-    String etag = String.valueOf(she.api().get("/api/v1/settings", token).header("ETag"));
-    return she.api()
-        .put(
-            SECURITY,
-            Map.of("email", email, "sms", sms, "totp", totp),
-            token,
-            Map.of("If-Match", etag));
-  }
-
-  private static Answer challenge(Subscriber she, Answer login, String method) {
-    return she.api()
-        .post(
-            "/api/v1/logins/" + login.text("loginId") + "/challenges",
-            Map.of("method", method),
-            login.text("loginToken"));
-  }
-
-  private static Answer verify(Subscriber she, Answer login, String method, String code) {
-    return she.api()
-        .post(
-            "/api/v1/logins/" + login.text("loginId") + "/verification",
-            Map.of("method", method, "code", code),
-            login.text("loginToken"));
   }
 }

@@ -10,15 +10,15 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.twofold.system.Api.Answer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator sees and does with the launcher. */
 @ExtendWith(Stack.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class OperatorIT {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Stack.Running stack;
 
@@ -41,7 +41,8 @@ class OperatorIT {
             "auth-gateway",
             "mfa-service",
             "notification-service-1",
-            "notification-service-2");
+            "notification-service-2",
+            "notification-service-3");
     assertThat(stack.status()).allMatch(line -> line.state().equals("READY"));
   }
 
@@ -117,9 +118,7 @@ class OperatorIT {
   }
 
   private List<JsonNode> eventsOf(Subscriber she, String loginId) {
-    return stack.run("events", "--user", she.email()).lines().stream()
-        .filter(line -> line.startsWith("{"))
-        .map(JSON::readTree)
+    return Events.of(stack, she).stream()
         .filter(event -> event.path("correlationId").asString("").equals(loginId))
         .toList();
   }

@@ -7,35 +7,45 @@ import static org.twofold.system.Subscriber.aSubscriberWithEmailVerification;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.twofold.system.Stack.Line;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A stack of its own, taken down in every way. */
+/**
+ * The stack taken down in every way; after all other tests, and with no more workers than needed.
+ */
+@ExtendWith(Stack.class)
+@Order(Integer.MAX_VALUE)
 class RestartIT {
+
+  private final Stack.Running stack;
+
+  RestartIT(Stack.Running stack) {
+    this.stack = stack;
+  }
 
   @Test
   void dataSurvivesARestartAndNoProcessOutlivesItsSupervisor() throws Exception {
-    try (Stack.Running stack = Stack.Running.start()) {
-      Subscriber she = aSubscriberWithEmailVerification(stack);
-      String session = she.sessionTokenByEmail();
-      List<Line> before = stack.status();
+    Subscriber she = aSubscriberWithEmailVerification(stack);
+    String session = she.sessionTokenByEmail();
+    List<Line> before = stack.status();
 
-      assertThat(stack.run("down").exitCode()).isZero();
-      assertGone(before);
-      stack.up();
-      assertThat(she.api().get("/api/v1/session", session).status()).isEqualTo(200);
-      assertThat(she.sessionTokenByEmail()).isNotEmpty();
+    assertThat(stack.run("down").exitCode()).isZero();
+    assertGone(before);
+    stack.up(1);
+    assertThat(she.api().get("/api/v1/session", session).status()).isEqualTo(200);
+    assertThat(she.sessionTokenByEmail()).isNotEmpty();
 
-      List<Line> again = stack.status();
-      ProcessHandle.of(supervisor(stack)).orElseThrow().destroyForcibly();
-      assertGone(again);
-      stack.up();
-      assertThat(she.sessionTokenByEmail()).isNotEmpty();
-    }
+    List<Line> again = stack.status();
+    ProcessHandle.of(supervisor()).orElseThrow().destroyForcibly();
+    assertGone(again);
+    stack.up(1);
+    assertThat(she.sessionTokenByEmail()).isNotEmpty();
   }
 
-  private static long supervisor(Stack.Running stack) throws Exception {
+  private long supervisor() throws Exception {
     return JsonMapper.builder()
         .build()
         .readTree(Files.readString(stack.data().resolve("control.json")))

@@ -25,8 +25,13 @@ public final class Stack implements ParameterResolver {
 
   private static final Path HOME =
       Path.of(System.getProperty("twofold.home", "..")).toAbsolutePath().normalize();
+
+  /** Processes of the notification-service, which share the records of one partition (H8). */
+  static final int WORKERS = 3;
+
   private static final int[] PORTS = {
-    8080, 8081, 18081, 8082, 8182, 8083, 18083, 8025, 1025, 2775, 9092, 19093, 8085, 19000, 27017
+    8080, 8081, 18081, 8082, 8182, 8282, 8083, 18083, 8025, 1025, 2775, 9092, 19093, 8085, 19000,
+    27017
   };
 
   /** What a command printed and how it ended. */
@@ -54,16 +59,23 @@ public final class Stack implements ParameterResolver {
         Path data = Files.createTempDirectory("twofold-system");
         Running stack = new Running(data, freeOffset());
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-        stack.up();
+        stack.up(WORKERS);
         return stack;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
-    void up() {
+    void up(int workers) {
       Printed up =
-          run(300, "up", "--detach", "--workers", "2", "--port-offset", Integer.toString(offset));
+          run(
+              300,
+              "up",
+              "--detach",
+              "--workers",
+              Integer.toString(workers),
+              "--port-offset",
+              Integer.toString(offset));
       if (up.exitCode() != 0) {
         throw new IllegalStateException("The stack did not start:\n" + up.out());
       }

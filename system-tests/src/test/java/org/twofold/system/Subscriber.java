@@ -49,6 +49,11 @@ final class Subscriber {
     return she;
   }
 
+  /** Somebody whose account came from elsewhere. */
+  static Subscriber whoIsThere(Stack.Running stack, String email) {
+    return new Subscriber(stack, email);
+  }
+
   static String newAddress() {
     return "s-" + UUID.randomUUID() + "@example.com";
   }
@@ -97,24 +102,47 @@ final class Subscriber {
   }
 
   Answer verify(Answer login, String code) {
-    return verify(login.text("loginId"), login.text("loginToken"), code);
+    return verify(login, "EMAIL", code);
   }
 
-  Answer verify(String loginId, String loginToken, String code) {
+  Answer verify(Answer login, String method, String code) {
     return api.post(
-        "/api/v1/logins/" + loginId + "/verification",
-        Map.of("method", "EMAIL", "code", code),
-        loginToken);
+        path(login) + "/verification",
+        Map.of("method", method, "code", code),
+        login.text("loginToken"));
+  }
+
+  /** Asks for a code again, or by another method. */
+  Answer challenge(Answer login, String method) {
+    return api.post(
+        path(login) + "/challenges", Map.of("method", method), login.text("loginToken"));
+  }
+
+  /** Where a login stands. */
+  Answer look(Answer login) {
+    return api.get(path(login), login.text("loginToken"));
+  }
+
+  static String path(Answer login) {
+    return "/api/v1/logins/" + login.text("loginId");
+  }
+
+  /** The session of a token, or its login. */
+  static String sessionId(String token) {
+    return token.substring(0, token.indexOf('.'));
+  }
+
+  /** Begins to prove a session again. */
+  Answer proveAgain(String token) {
+    return api.post("/api/v1/session/reauthentication", Map.of("password", PASSWORD), token);
+  }
+
+  Settings settings(String token) {
+    return new Settings(this, token);
   }
 
   Answer turnEmailVerification(boolean on, String token) {
-    String etag = api.get("/api/v1/settings", token).header("ETag");
-    assertThat(etag).isNotNull();
-    return api.put(
-        "/api/v1/settings/security",
-        Map.of("email", on, "sms", false, "totp", false),
-        token,
-        Map.of("If-Match", String.valueOf(etag)));
+    return settings(token).toggle(on, false, false);
   }
 
   String awaitCode(Instant since) {

@@ -11,11 +11,18 @@ import static org.twofold.messaging.outbox.OutboxFields.PUBLISHED;
 import static org.twofold.messaging.outbox.OutboxFields.SINCE;
 import static org.twofold.messaging.outbox.OutboxFields.TOPIC;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -74,16 +81,76 @@ public final class OutboxCollection<T> {
    */
   public Mono<Void> insert(T document, @Nullable Instant keepUntil, Outgoing... events) {
     return Mono.defer(
+        () ->
+            mongo
+                .insert(stored(document, keepUntil, events), name)
+                .doOnNext(inserted -> publish(inserted.getString(ID), events))
+                .then());
+  }
+
+  /**
+   * A document that is to be, and the events that say so.
+   *
+   * @param document not inserted before
+   */
+  public record Fresh<T>(T document, List<Outgoing> events) {}
+
+  /**
+   * Inserts documents, each with its events, for good, in one command. Each is a write of its own:
+   * where it fails for other reasons than below, or no answer comes, any of them may be there, with
+   * its events.
+   *
+   * @return the places of those whose id, or value of a unique index, was taken; only those are not
+   *     there
+   */
+  public Mono<Set<Integer>> insertAll(List<Fresh<T>> documents) {
+    return Mono.defer(
         () -> {
-          Document stored = new Document();
-          mongo.getConverter().write(document, stored);
-          stored.remove("_class");
-          addEvents(stored, keepUntil, events);
+          List<Document> stored = documents.stream().map(this::stored).toList();
           return mongo
-              .insert(stored, name)
-              .doOnNext(inserted -> publish(inserted.getString(ID), events))
-              .then();
+              .execute(name, there -> insert(stored, there))
+              .single()
+              .doOnNext(taken -> publishAllBut(taken, documents, stored));
         });
+  }
+
+  private static Mono<Set<Integer>> insert(List<Document> stored, MongoCollection<Document> there) {
+    return Mono.from(there.insertMany(stored, new InsertManyOptions().ordered(false)))
+        .map(inserted -> Set.<Integer>of())
+        .onErrorResume(MongoBulkWriteException.class, OutboxCollection::taken);
+  }
+
+  private static Mono<Set<Integer>> taken(MongoBulkWriteException failure) {
+    boolean onlyTaken =
+        failure.getWriteConcernError() == null
+            && failure.getWriteErrors().stream()
+                .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+    return onlyTaken
+        ? Mono.just(
+            failure.getWriteErrors().stream()
+                .map(BulkWriteError::getIndex)
+                .collect(Collectors.toUnmodifiableSet()))
+        : Mono.error(failure);
+  }
+
+  private void publishAllBut(Set<Integer> taken, List<Fresh<T>> documents, List<Document> stored) {
+    for (int place = 0; place < stored.size(); place++) {
+      if (!taken.contains(place) && !documents.get(place).events().isEmpty()) {
+        relay.publish(name, stored.get(place).getString(ID));
+      }
+    }
+  }
+
+  private Document stored(Fresh<T> fresh) {
+    return stored(fresh.document(), null, fresh.events().toArray(Outgoing[]::new));
+  }
+
+  private Document stored(T document, @Nullable Instant keepUntil, Outgoing... events) {
+    Document stored = new Document();
+    mongo.getConverter().write(document, stored);
+    stored.remove("_class");
+    addEvents(stored, keepUntil, events);
+    return stored;
   }
 
   /**

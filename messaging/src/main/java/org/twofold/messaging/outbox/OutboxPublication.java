@@ -13,9 +13,17 @@ import static org.twofold.messaging.outbox.OutboxFields.TOPIC;
 
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
+import org.springframework.data.mongodb.core.ReactiveBulkOperations;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -28,7 +36,8 @@ import org.twofold.messaging.Handling;
 import org.twofold.messaging.Outgoing;
 
 /**
- * One publication of one document's outbox. An event's sequence is its place after those already
+ * One publication of the outboxes of some documents: read together, published side by side but each
+ * in its own order, emptied together. An event's sequence is its place after those already
  * published, so two relays that publish the same document, or one that crashed before it could take
  * the events out, give the same events the same numbers.
  */
@@ -44,23 +53,64 @@ final class OutboxPublication {
     this.publisher = publisher;
   }
 
+  /** A document's events as they were read. */
+  private record Waiting(
+      String id, long published, List<Document> events, @Nullable Date keepUntil) {
+
+    static Waiting of(Document found) {
+      return new Waiting(
+          found.getString(ID),
+          found.get(PUBLISHED, 0L),
+          found.getList(OUTBOX, Document.class, List.of()),
+          found.getDate(KEEP_UNTIL));
+    }
+
+    Criteria unchanged() {
+      return Criteria.where(ID).is(id).and(PUBLISHED).is(published);
+    }
+  }
+
   /**
-   * Publishes one event after the other, then takes them out. Blocks.
+   * Publishes the events of each document one after the other, then takes them out. Blocks.
    *
-   * @throws RuntimeException if broker or database does not answer; the events stay
+   * @return the documents with an event that could not be published, and what it failed with; all
+   *     events of those stay
+   * @throws RuntimeException if the database does not answer; what was not taken out stays
    */
-  void publish(String collection, String id) {
-    Document found = Handling.finish(mongo.findById(id, Document.class, collection));
-    if (found == null) {
-      return;
+  Map<String, RuntimeException> publish(String collection, List<String> ids) {
+    List<Waiting> waiting = read(collection, ids);
+    Map<String, RuntimeException> failed = new ConcurrentHashMap<>();
+    if (waiting.size() == 1) {
+      send(waiting.getFirst(), failed);
+    } else {
+      // side by side: one that waits for the broker holds up none of the others
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        waiting.forEach(one -> threads.execute(() -> send(one, failed)));
+      }
     }
-    List<Document> waiting = found.getList(OUTBOX, Document.class, List.of());
-    long published = found.get(PUBLISHED, 0L);
-    for (int i = 0; i < waiting.size(); i++) {
-      send(waiting.get(i), published + i + 1);
-    }
-    if (!waiting.isEmpty()) {
-      takeOut(collection, id, published, waiting, found.getDate(KEEP_UNTIL));
+    takeOut(collection, waiting.stream().filter(one -> !failed.containsKey(one.id())).toList());
+    return failed;
+  }
+
+  private List<Waiting> read(String collection, List<String> ids) {
+    Criteria those =
+        ids.size() == 1 ? Criteria.where(ID).is(ids.getFirst()) : Criteria.where(ID).in(ids);
+    Query query = Query.query(those);
+    query.fields().include(PUBLISHED, OUTBOX, KEEP_UNTIL);
+    List<Document> found =
+        Handling.finish(mongo.find(query, Document.class, collection).collectList());
+    return found == null
+        ? List.of()
+        : found.stream().map(Waiting::of).filter(one -> !one.events().isEmpty()).toList();
+  }
+
+  private void send(Waiting document, Map<String, RuntimeException> failed) {
+    try {
+      for (int i = 0; i < document.events().size(); i++) {
+        send(document.events().get(i), document.published() + i + 1);
+      }
+    } catch (RuntimeException e) {
+      failed.put(document.id(), e);
     }
   }
 
@@ -72,29 +122,42 @@ final class OutboxPublication {
     Handling.finish(publisher.publish(Outgoing.of(entry.getString(KEY), event)));
   }
 
-  private void takeOut(
-      String collection, String id, long published, List<Document> sent, Date keepUntil) {
-    Criteria same = Criteria.where(ID).is(id).and(PUBLISHED).is(published);
-    Update emptied =
-        new Update().set(OUTBOX, List.of()).unset(SINCE).inc(PUBLISHED, (long) sent.size());
-    if (keepUntil != null) {
-      emptied.set(DELETE_AT, keepUntil);
-    }
-    boolean wasAll = matches(same.and(OUTBOX).size(sent.size()), emptied, collection);
-    if (!wasAll) {
-      // another event came meanwhile, or another relay was first: then nothing matches here either
-      List<String> ids = sent.stream().map(entry -> entry.getString(EVENT_ID)).toList();
-      matches(
-          Criteria.where(ID).is(id).and(PUBLISHED).is(published),
-          new Update()
-              .pull(OUTBOX, new Document(EVENT_ID, new Document("$in", ids)))
-              .inc(PUBLISHED, (long) sent.size()),
-          collection);
+  private void takeOut(String collection, List<Waiting> sent) {
+    if (!sent.isEmpty() && matched(collection, sent, OutboxPublication::emptied) < sent.size()) {
+      // of some another event came meanwhile, or another relay was first; of the others, and of
+      // those, nothing matches here
+      matched(collection, sent, OutboxPublication::shortened);
     }
   }
 
-  private boolean matches(Criteria guard, Update change, String collection) {
-    var result = Handling.finish(mongo.updateFirst(Query.query(guard), change, collection));
-    return result != null && result.getMatchedCount() == 1;
+  /** One update for each document, in one command. */
+  private int matched(String collection, List<Waiting> sent, Function<Waiting, Change> change) {
+    ReactiveBulkOperations updates = mongo.bulkOps(BulkMode.UNORDERED, collection);
+    sent.stream().map(change).forEach(one -> updates.updateOne(one.query(), one.update()));
+    var result = Handling.finish(updates.execute());
+    return result == null ? 0 : result.getMatchedCount();
+  }
+
+  private record Change(Query query, Update update) {}
+
+  private static Change emptied(Waiting sent) {
+    Update update =
+        new Update()
+            .set(OUTBOX, List.of())
+            .unset(SINCE)
+            .inc(PUBLISHED, (long) sent.events().size());
+    if (sent.keepUntil() != null) {
+      update.set(DELETE_AT, sent.keepUntil());
+    }
+    return new Change(Query.query(sent.unchanged().and(OUTBOX).size(sent.events().size())), update);
+  }
+
+  private static Change shortened(Waiting sent) {
+    List<String> ids = sent.events().stream().map(entry -> entry.getString(EVENT_ID)).toList();
+    return new Change(
+        Query.query(sent.unchanged()),
+        new Update()
+            .pull(OUTBOX, new Document(EVENT_ID, new Document("$in", ids)))
+            .inc(PUBLISHED, (long) sent.events().size()));
   }
 }

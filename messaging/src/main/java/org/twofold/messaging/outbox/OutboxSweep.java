@@ -29,7 +29,9 @@ import org.twofold.messaging.Handling;
 final class OutboxSweep implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxSweep.class);
-  private static final int A_SWEEP = 1_000;
+
+  /** What the relay takes; the rest is found the next time. */
+  private static final int A_SWEEP = OutboxRelay.WAITING;
 
   private final OutboxCollections collections;
   private final OutboxRelay relay;

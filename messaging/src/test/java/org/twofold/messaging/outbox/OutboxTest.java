@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -46,6 +48,7 @@ import org.twofold.messaging.Parking;
 import org.twofold.messaging.test.InProcessBroker;
 import org.twofold.messaging.test.TestKeys;
 import org.twofold.stack.mongo.StandInMongo;
+import reactor.core.publisher.Flux;
 
 /** Documents and their events on a real broker. */
 class OutboxTest {
@@ -144,6 +147,105 @@ class OutboxTest {
 
   @Test
   @Tag("H3")
+  void ofManyInsertedTogetherOnlyThoseAreMissingWhoseIdIsTaken() {
+    String taken = EventIds.next();
+    things().insert(new Thing(taken, 7), null).block();
+    List<String> ids = IntStream.range(0, 500).mapToObj(i -> EventIds.next()).toList();
+    List<OutboxCollection.Fresh<Thing>> fresh = new ArrayList<>();
+    ids.forEach(id -> fresh.add(new OutboxCollection.Fresh<>(new Thing(id, 1), twoOf(id))));
+    fresh.add(250, new OutboxCollection.Fresh<>(new Thing(taken, 1), twoOf(taken)));
+
+    assertThat(things().insertAll(fresh).block()).containsExactly(250);
+    await()
+        .atMost(20, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(ids)
+                    .allSatisfy(
+                        id ->
+                            assertThat(heard(id))
+                                .extracting(SessionEnded::getSequence)
+                                .containsExactly(1L, 2L)));
+    await().atMost(20, SECONDS).until(() -> ids.stream().allMatch(OutboxTest::isEmptied));
+    assertThat(things().find(taken).block()).isEqualTo(new Thing(taken, 7));
+    assertThat(heard(taken)).isEmpty();
+  }
+
+  @Test
+  @Tag("H3")
+  void whatACrashLeftOfManyIsPublishedAndOneThatCannotBeHoldsUpNone() {
+    Date before = Date.from(Instant.now().minusSeconds(60));
+    List<String> ids = IntStream.range(0, 300).mapToObj(i -> EventIds.next()).toList();
+    String spoilt = EventIds.next();
+    List<Document> left = new ArrayList<>();
+    ids.forEach(id -> left.add(leftBehind(id, before, entryOf(id))));
+    Document unreadable = entryOf(spoilt).append("event", new org.bson.types.Binary(new byte[9]));
+    left.add(150, leftBehind(spoilt, before, entryOf(spoilt), unreadable));
+    // as if the process had died between the insertion of all and the publication of any
+    template().insert(left, "things").collectList().block();
+
+    await().atMost(30, SECONDS).until(() -> ids.stream().allMatch(id -> heard(id).size() == 1));
+    await().atMost(20, SECONDS).until(() -> ids.stream().allMatch(OutboxTest::isEmptied));
+    assertThat(stored(spoilt).getList("outbox", Document.class)).hasSize(2);
+    assertThat(stored(spoilt)).containsEntry("published", 0L).containsKey("outboxSince");
+    template().remove(stored(spoilt), "things").block();
+  }
+
+  @Test
+  @Tag("H3")
+  void anEventThatComesWhileAnotherIsPublishedIsNotTakenOutWithIt() {
+    List<String> ids = IntStream.range(0, 20).mapToObj(i -> EventIds.next()).toList();
+    things()
+        .insertAll(
+            ids.stream()
+                .map(id -> new OutboxCollection.Fresh<>(new Thing(id, 0), List.of(ended(id))))
+                .toList())
+        .block();
+    Flux.range(1, 10)
+        .concatMap(
+            round ->
+                Flux.fromIterable(ids)
+                    .flatMap(
+                        id ->
+                            things()
+                                .update(id, where("value").lt(round), raised(round), ended(id))))
+        .blockLast();
+
+    await()
+        .atMost(30, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(ids)
+                    .allSatisfy(
+                        id ->
+                            assertThat(heard(id))
+                                .extracting(SessionEnded::getSequence)
+                                .containsExactlyElementsOf(
+                                    LongStream.rangeClosed(1, 11).boxed().toList())));
+  }
+
+  private static Update raised(int to) {
+    return new Update().set("value", to);
+  }
+
+  private static List<Outgoing> twoOf(String id) {
+    return List.of(ended(id), ended(id));
+  }
+
+  private static boolean isEmptied(String id) {
+    Document stored = stored(id);
+    return stored.getList("outbox", Document.class).isEmpty() && !stored.containsKey("outboxSince");
+  }
+
+  private static Document leftBehind(String id, Date since, Document... entries) {
+    return new Document("_id", id)
+        .append("published", 0L)
+        .append("outbox", List.of(entries))
+        .append("outboxSince", since);
+  }
+
+  @Test
+  @Tag("H3")
   void whatACrashLeftUnpublishedIsFoundAndPublished() {
     String id = EventIds.next();
     things().insert(new Thing(id, 0), null, ended(id)).block();
@@ -210,7 +312,7 @@ class OutboxTest {
     String id = EventIds.next();
     things().insert(new Thing(id, 0), null).block();
     long won =
-        reactor.core.publisher.Flux.range(0, 64)
+        Flux.range(0, 64)
             .flatMap(
                 i ->
                     things()

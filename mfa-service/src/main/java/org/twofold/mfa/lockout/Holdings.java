@@ -4,6 +4,8 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.util.List;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
+import org.springframework.data.mongodb.core.ReactiveBulkOperations;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -30,9 +32,18 @@ public class Holdings {
 
   /** Notes an id, after those that are noted already. */
   public Mono<Boolean> note(FactorRef factor, String id) {
-    return mongo
-        .upsert(of(factor), new Update().addToSet("ids", id), COLLECTION)
-        .map(result -> true);
+    return noteAll(List.of(new Note(factor, id)));
+  }
+
+  /** What is to be noted. */
+  public record Note(FactorRef factor, String id) {}
+
+  /** Notes some, each after those that its factor has already. */
+  public Mono<Boolean> noteAll(List<Note> notes) {
+    ReactiveBulkOperations upserts = mongo.bulkOps(BulkMode.UNORDERED, COLLECTION);
+    notes.forEach(
+        note -> upserts.upsert(of(note.factor()), new Update().addToSet("ids", note.id())));
+    return upserts.execute().map(result -> true);
   }
 
   /** The ids, in the order in which they were noted. */

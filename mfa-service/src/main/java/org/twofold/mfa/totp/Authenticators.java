@@ -5,6 +5,8 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
@@ -54,6 +56,12 @@ class Authenticators {
         .insert(authenticator, end == null ? null : end.plus(KEPT_FOR))
         .thenReturn(true)
         .onErrorResume(DuplicateKeyException.class, stands -> Mono.just(false));
+  }
+
+  /** Inserts some that never expire; the places of those whose id is taken. */
+  Mono<Set<Integer>> insertAll(List<Authenticator> some) {
+    return documents.insertAll(
+        some.stream().map(one -> new OutboxCollection.Fresh<>(one, List.of())).toList());
   }
 
   /** Counts a try to confirm; false where it takes none. Expiry is judged here, by the filter. */

@@ -1,18 +1,19 @@
 package org.twofold.mfa.totp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
 import org.twofold.mfa.lockout.FactorRef;
 import org.twofold.mfa.lockout.Holdings;
 import org.twofold.mfa.otp.Base32Text;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Takes over authenticators that were proven elsewhere. One that stands is left as it is, so an
- * import may be repeated.
+ * import may be repeated; one that was destroyed is refused, for nothing revives it.
  */
 @Component
 class TotpImport {
@@ -50,34 +51,58 @@ class TotpImport {
     }
   }
 
-  /** Imports all; the indexes of those that were refused. */
+  /** One that can be taken, at its place among all. */
+  private record Valid(int place, Authenticator authenticator) {}
+
+  /**
+   * Imports all, in as many commands whatever their number; the indexes of those that were refused.
+   */
   Mono<List<Integer>> take(List<Imported> all) {
-    return Flux.range(0, all.size())
-        .concatMap(
-            index -> take(all.get(index)).single().filter(taken -> !taken).map(refused -> index))
+    List<Integer> refused = new ArrayList<>();
+    List<Valid> valid = new ArrayList<>();
+    for (int place = 0; place < all.size(); place++) {
+      Imported one = all.get(place);
+      Optional<String> secret = Base32Text.canonical(one.secret(), LEAST_BYTES, MOST_BYTES);
+      if (secret.isPresent()) {
+        valid.add(new Valid(place, active(one, secret.get())));
+      } else {
+        refused.add(place);
+      }
+    }
+    return valid.isEmpty()
+        ? Mono.just(refused)
+        : insert(valid)
+            .map(others -> Stream.concat(refused.stream(), others.stream()).sorted().toList());
+  }
+
+  private Authenticator active(Imported one, String secret) {
+    return Authenticator.imported(
+        one.totpId(),
+        one.userId(),
+        secrets.seal(one.userId(), one.totpId(), secret),
+        settings.parameters());
+  }
+
+  private Mono<List<Integer>> insert(List<Valid> valid) {
+    List<Authenticator> fresh = valid.stream().map(Valid::authenticator).toList();
+    return holdings
+        .noteAll(
+            fresh.stream()
+                .map(one -> new Holdings.Note(new FactorRef(one.userId(), Method.TOTP), one.id()))
+                .toList())
+        .then(authenticators.insertAll(fresh))
+        .flatMapIterable(taken -> taken)
+        .map(valid::get)
+        .filterWhen(this::isOfAnother)
+        .map(Valid::place)
         .collectList();
   }
 
-  private Mono<Boolean> take(Imported one) {
-    Optional<String> secret = Base32Text.canonical(one.secret(), LEAST_BYTES, MOST_BYTES);
-    return secret.isPresent() ? insert(one, secret.get()) : Mono.just(false);
-  }
-
-  private Mono<Boolean> insert(Imported one, String secret) {
-    Authenticator active =
-        Authenticator.imported(
-            one.totpId(),
-            one.userId(),
-            secrets.seal(one.userId(), one.totpId(), secret),
-            settings.parameters());
-    return holdings
-        .note(new FactorRef(one.userId(), Method.TOTP), one.totpId())
-        .flatMap(noted -> authenticators.insert(active))
-        .flatMap(inserted -> inserted ? Mono.just(true) : isOf(one));
-  }
-
-  /** Another user's stays that user's. */
-  private Mono<Boolean> isOf(Imported one) {
-    return authenticators.find(one.totpId()).map(found -> found.userId().equals(one.userId()));
+  /** Another user's stays that user's, and what was destroyed stays so. */
+  private Mono<Boolean> isOfAnother(Valid one) {
+    return authenticators
+        .find(one.authenticator().id())
+        .map(found -> !found.isActiveOf(one.authenticator().userId()))
+        .defaultIfEmpty(true);
   }
 }

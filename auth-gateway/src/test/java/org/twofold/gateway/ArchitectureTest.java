@@ -50,7 +50,8 @@ class ArchitectureTest {
   /** What waits for the database before there are requests. */
   private static final Set<String> AT_START = Set.of("account.Indexes");
 
-  private static final Set<String> READ_BUNDLES = Set.of("problem.ProblemWriter", "web.PageModel", "web.PageText");
+  private static final Set<String> READ_BUNDLES =
+      Set.of("problem.ProblemWriter", "web.PageModel", "web.PageText");
 
   /** An exception is for a class that is there, and for no other of that name. */
   @ArchTest

@@ -4,8 +4,11 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -54,7 +57,7 @@ public class Accounts implements Indexed {
   /**
    * What an account is to become, and the events that say so.
    *
-   * @param next made by {@link Account#edit()} of what was read
+   * @param next made by {@link Account#edit()} of what was read, or a new one
    */
   public record Change(Account next, List<Outgoing> events) {}
 
@@ -70,6 +73,14 @@ public class Accounts implements Indexed {
   public Mono<Account> findByAddress(EmailAddress address) {
     return mongo.findOne(
         Query.query(where("addressIndex").is(addresses.index(address))), Account.class, COLLECTION);
+  }
+
+  /** The accounts of some addresses, by their {@link AddressBook#index}; of some there are none. */
+  public Mono<Map<String, Account>> findByAddresses(Collection<EmailAddress> some) {
+    List<String> indexes = some.stream().map(addresses::index).toList();
+    return mongo
+        .find(Query.query(where("addressIndex").in(indexes)), Account.class, COLLECTION)
+        .collectMap(Account::addressIndex);
   }
 
   /** The account of an id; empty if there is none. */
@@ -92,15 +103,17 @@ public class Accounts implements Indexed {
             proven.locale(),
             proven.timeZone(),
             clock.instant());
-    return insert(account, List.of(events.created(account, Origin.SIGN_UP)));
+    return documents.insert(account, null, events.created(account, Origin.SIGN_UP));
   }
 
   /**
-   * Puts an account there, with the events that say so. Fails with DuplicateKeyException where the
-   * id or the address has one already.
+   * Puts accounts there in one command, each with the events that say so.
+   *
+   * @return the places of those whose id or address has one already; the others are there
    */
-  public Mono<Void> insert(Account account, List<Outgoing> events) {
-    return documents.insert(account, null, events.toArray(Outgoing[]::new));
+  public Mono<Set<Integer>> insertAll(List<Change> fresh) {
+    return documents.insertAll(
+        fresh.stream().map(one -> new OutboxCollection.Fresh<>(one.next(), one.events())).toList());
   }
 
   /**

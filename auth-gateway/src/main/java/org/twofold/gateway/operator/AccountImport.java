@@ -1,29 +1,35 @@
 package org.twofold.gateway.operator;
 
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Origin;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
-import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.EmailAddress;
 import org.twofold.gateway.mfa.Enrolments;
-import org.twofold.gateway.operator.ImportedLine.FieldError;
+import org.twofold.gateway.operator.ImportAnswer.Status;
+import org.twofold.gateway.operator.LinePlan.Create;
+import org.twofold.gateway.operator.LinePlan.Refuse;
+import org.twofold.gateway.operator.LinePlan.Update;
 import org.twofold.gateway.password.PasswordRule;
-import org.twofold.gateway.password.PasswordVerifier;
-import org.twofold.messaging.EventIds;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Takes accounts over from another system. The same lines again change nothing, so an import that
  * was cut off is simply repeated. Nobody is told.
+ *
+ * <p>Lines are taken in rounds, each address at most once a round: one query finds the accounts
+ * that stand, one command makes those that do not (ADR 10). Who finds that another made it
+ * meanwhile begins anew in the next round.
  */
 @Component
 class AccountImport {
@@ -31,191 +37,144 @@ class AccountImport {
   private static final int AT_ONCE = 16;
 
   private final Accounts accounts;
-  private final AddressBook addresses;
-  private final LineRule lines;
-  private final Enrolments enrolments;
-  private final PasswordVerifier passwords;
+  private final LinePlanner planner;
+  private final ImportedSecrets secrets;
   private final PasswordRule rule;
-  private final ImportEvents events;
-  private final Clock clock;
 
   AccountImport(
-      Accounts accounts,
-      AddressBook addresses,
-      LineRule lines,
-      Enrolments enrolments,
-      PasswordVerifier passwords,
-      PasswordRule rule,
-      ImportEvents events,
-      Clock clock) {
+      Accounts accounts, LinePlanner planner, ImportedSecrets secrets, PasswordRule rule) {
     this.accounts = accounts;
-    this.addresses = addresses;
-    this.lines = lines;
-    this.enrolments = enrolments;
-    this.passwords = passwords;
+    this.planner = planner;
+    this.secrets = secrets;
     this.rule = rule;
-    this.events = events;
-    this.clock = clock;
   }
 
-  /** What became of a line. */
-  enum Status {
-    CREATED,
-    UPDATED,
-    UNCHANGED,
-    REFUSED
-  }
+  /** A line that can be taken, at its place among all. */
+  private record Valid(int place, ImportedLine line, EmailAddress address) {}
 
-  /** The answer to a line. */
-  record Answer(Status status, List<FieldError> errors) {
-
-    static Answer of(Status status) {
-      return new Answer(status, List.of());
-    }
-
-    static Answer refused(List<FieldError> errors) {
-      return new Answer(Status.REFUSED, errors);
-    }
-
-    static Answer refused(String field, String message) {
-      return refused(List.of(new FieldError(field, message)));
-    }
-  }
-
-  /**
-   * A line that can be taken, and who it is.
-   *
-   * @param found the account that stands; empty where it is to be
-   * @param userId of the one or the other
-   * @param hash null where the password stays
-   */
-  private record Entry(
-      ImportedLine line,
-      EmailAddress address,
-      Optional<Account> found,
-      String userId,
-      @Nullable String hash) {}
+  /** A line of a round, and what is to be done. */
+  private record Planned(Valid line, LinePlan plan) {}
 
   /** Takes lines; an answer for each, in their order. */
-  Mono<List<Answer>> take(List<ImportedLine> lines, Origin origin) {
+  Mono<List<ImportAnswer>> take(List<ImportedLine> lines, Origin origin) {
+    return Mono.defer(
+        () -> {
+          ImportAnswer[] answers = new ImportAnswer[lines.size()];
+          List<Valid> valid = new ArrayList<>();
+          for (int place = 0; place < lines.size(); place++) {
+            ImportedLine line = lines.get(place);
+            List<ImportedLine.FieldError> errors = line.errors(rule);
+            if (errors.isEmpty()) {
+              valid.add(new Valid(place, line, line.address().orElseThrow()));
+            } else {
+              answers[place] = ImportAnswer.refused(errors);
+            }
+          }
+          return rounds(valid, origin, answers)
+              .then(Mono.fromSupplier(() -> Arrays.asList(answers)));
+        });
+  }
+
+  private Mono<Void> rounds(List<Valid> lines, Origin origin, ImportAnswer[] answers) {
+    if (lines.isEmpty()) {
+      return Mono.empty();
+    }
+    Set<EmailAddress> addresses = new HashSet<>();
+    List<Valid> now = new ArrayList<>();
+    List<Valid> later = new ArrayList<>();
+    lines.forEach(line -> (addresses.add(line.address()) ? now : later).add(line));
+    return round(now, origin, answers)
+        .flatMap(
+            again ->
+                rounds(
+                    Stream.concat(again.stream(), later.stream())
+                        .sorted(Comparator.comparingInt(Valid::place))
+                        .toList(),
+                    origin,
+                    answers));
+  }
+
+  /** Answers its lines, but for those that it returns: they are to be planned anew. */
+  private Mono<List<Valid>> round(List<Valid> lines, Origin origin, ImportAnswer[] answers) {
+    return accounts
+        .findByAddresses(lines.stream().map(Valid::address).toList())
+        .flatMap(found -> planned(lines, found, origin))
+        .flatMap(this::withSecrets)
+        .flatMap(
+            planned ->
+                create(planned, answers)
+                    .flatMap(again -> changes(planned, answers).thenReturn(again)));
+  }
+
+  private Mono<List<Planned>> planned(
+      List<Valid> lines, Map<String, Account> found, Origin origin) {
     return Flux.fromIterable(lines)
-        .flatMapSequential(this::entry, AT_ONCE)
-        .collectList()
-        .flatMap(
-            entries ->
-                takeSecrets(entries)
-                    .thenMany(Flux.fromIterable(entries))
-                    .flatMapSequential(entry -> take(entry, origin), AT_ONCE)
-                    .collectList());
+        .flatMapSequential(
+            line ->
+                planner
+                    .plan(line.line(), line.address(), found, origin)
+                    .map(plan -> new Planned(line, plan)),
+            AT_ONCE)
+        .collectList();
   }
 
-  /** Either an answer already, or what is to be taken. */
-  private record Prepared(@Nullable Answer answer, @Nullable Entry entry) {}
-
-  private Mono<Prepared> entry(ImportedLine line) {
-    List<FieldError> errors = line.errors(rule);
-    if (!errors.isEmpty()) {
-      return Mono.just(new Prepared(Answer.refused(errors), null));
-    }
-    EmailAddress address = line.address().orElseThrow();
-    return accounts
-        .findByAddress(address)
-        .map(Optional::of)
-        .defaultIfEmpty(Optional.empty())
-        .flatMap(
-            found ->
-                hash(line)
-                    .map(Optional::of)
-                    .defaultIfEmpty(Optional.empty())
-                    .map(hash -> entry(line, address, found, hash.orElse(null))))
-        .map(entry -> new Prepared(null, entry));
-  }
-
-  private static Entry entry(
-      ImportedLine line, EmailAddress address, Optional<Account> found, @Nullable String hash) {
-    return new Entry(line, address, found, found.map(Account::id).orElseGet(EventIds::next), hash);
-  }
-
-  private Mono<String> hash(ImportedLine line) {
-    return line.password() == null
-        ? Mono.justOrEmpty(line.passwordHash())
-        : passwords.hash(line.password());
-  }
-
-  /** Before the accounts that count on them. */
-  private Mono<Void> takeSecrets(List<Prepared> prepared) {
-    List<Enrolments.Imported> secrets =
-        prepared.stream()
-            .map(Prepared::entry)
-            .flatMap(entry -> Optional.ofNullable(entry).stream())
-            .flatMap(
-                entry ->
-                    entry.line().secret().stream()
-                        .map(
-                            secret ->
-                                new Enrolments.Imported(
-                                    entry.userId(), lines.totpId(entry.userId(), secret), secret)))
-            .toList();
-    return secrets.isEmpty() ? Mono.empty() : enrolments.take(secrets).then();
-  }
-
-  private Mono<Answer> take(Prepared prepared, Origin origin) {
-    Entry entry = prepared.entry();
-    if (entry == null) {
-      return Mono.justOrEmpty(prepared.answer());
-    }
-    return entry
-        .found()
-        .map(account -> update(account, entry))
-        .orElseGet(() -> create(entry, origin))
-        // another line or a sign-up made it meanwhile: the line begins anew, for that account
-        .onErrorResume(
-            DuplicateKeyException.class,
-            taken -> take(List.of(entry.line()), origin).map(List::getFirst));
-  }
-
-  private Mono<Answer> create(Entry entry, Origin origin) {
-    ImportedLine line = entry.line();
-    if (entry.hash() == null) {
-      return Mono.just(Answer.refused("password", "is missing: the account is new"));
-    }
-    String userId = entry.userId();
-    Account fresh =
-        Account.fresh(
-            userId,
-            addresses.index(entry.address()),
-            addresses.seal(userId, entry.address()),
-            entry.hash(),
-            line.locale() == null ? "en" : line.locale(),
-            line.timeZone() == null ? "UTC" : line.timeZone(),
-            clock.instant());
-    Account account = lines.applied(fresh, line, entry.hash());
-    List<FieldError> missing = LineRule.missing(line, account);
-    return missing.isEmpty()
-        ? accounts
-            .insert(account, events.of(fresh, account, Optional.of(origin)))
-            .thenReturn(Answer.of(Status.CREATED))
-        : Mono.just(Answer.refused(missing));
-  }
-
-  private Mono<Answer> update(Account found, Entry entry) {
-    List<FieldError> missing = new ArrayList<>();
-    return accounts
-        .change(
-            found.id(),
-            account -> {
-              Account next = lines.applied(account, entry.line(), entry.hash());
-              missing.clear();
-              missing.addAll(LineRule.missing(entry.line(), next));
-              return missing.isEmpty() && !LineRule.isSame(account, next)
-                  ? Optional.of(
-                      new Accounts.Change(next, events.of(account, next, Optional.empty())))
-                  : Optional.empty();
-            })
+  /** An account is not touched where its secret was refused. */
+  private Mono<List<Planned>> withSecrets(List<Planned> planned) {
+    List<Enrolments.Imported> all =
+        planned.stream().flatMap(one -> one.plan().secret().stream()).toList();
+    return secrets
+        .take(all)
         .map(
-            changed ->
-                missing.isEmpty()
-                    ? Answer.of(changed.done() ? Status.UPDATED : Status.UNCHANGED)
-                    : Answer.refused(Collections.unmodifiableList(missing)));
+            refused ->
+                planned.stream()
+                    .map(
+                        one ->
+                            one.plan()
+                                .secret()
+                                .filter(secret -> refused.contains(secret.totpId()))
+                                .map(secret -> new Planned(one.line(), Refuse.SECRET))
+                                .orElse(one))
+                    .toList());
+  }
+
+  private Mono<List<Valid>> create(List<Planned> planned, ImportAnswer[] answers) {
+    List<Valid> lines = new ArrayList<>();
+    List<Accounts.Change> fresh = new ArrayList<>();
+    for (Planned one : planned) {
+      if (one.plan() instanceof Create create) {
+        lines.add(one.line());
+        fresh.add(create.account());
+      }
+    }
+    return fresh.isEmpty()
+        ? Mono.just(List.of())
+        : accounts
+            .insertAll(fresh)
+            .map(
+                taken -> {
+                  IntStream.range(0, lines.size())
+                      .filter(place -> !taken.contains(place))
+                      .forEach(
+                          place ->
+                              answers[lines.get(place).place()] = ImportAnswer.of(Status.CREATED));
+                  return taken.stream().map(lines::get).toList();
+                });
+  }
+
+  private Mono<Void> changes(List<Planned> planned, ImportAnswer[] answers) {
+    return Flux.fromIterable(planned)
+        .filter(one -> !(one.plan() instanceof Create))
+        .flatMap(
+            one -> change(one.plan()).doOnNext(answer -> answers[one.line().place()] = answer),
+            AT_ONCE)
+        .then();
+  }
+
+  private Mono<ImportAnswer> change(LinePlan plan) {
+    return switch (plan) {
+      case Refuse refuse -> Mono.just(ImportAnswer.refused(refuse.errors()));
+      case Update update -> planner.update(update);
+      case Create create -> throw new IllegalStateException("made with the others");
+    };
   }
 }

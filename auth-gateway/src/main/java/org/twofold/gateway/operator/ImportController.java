@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportController {
 
   /** Lines of a request; each may cost the hashing of a password. */
-  private static final int MOST_LINES = 50;
+  private static final int MOST_LINES = 200;
 
   private static final int LARGEST = MOST_LINES * (16 * 1024 + 1);
 
@@ -46,7 +46,7 @@ class ImportController {
   }
 
   /** A line that could be read, or why not. */
-  private record Read(Optional<ImportedLine> line, AccountImport.Answer refused) {}
+  private record Read(Optional<ImportedLine> line, ImportAnswer refused) {}
 
   @PostMapping(
       consumes = MediaType.APPLICATION_NDJSON_VALUE,
@@ -89,21 +89,20 @@ class ImportController {
   private Read read(String line) {
     try {
       return new Read(
-          Optional.of(json.readValue(line, ImportedLine.class)),
-          AccountImport.Answer.refused(List.of()));
+          Optional.of(json.readValue(line, ImportedLine.class)), ImportAnswer.refused(List.of()));
     } catch (DatabindException e) {
       String field = Fields.path(e);
       return new Read(
           Optional.empty(),
-          AccountImport.Answer.refused(
+          ImportAnswer.refused(
               field.isEmpty() ? "line" : field, "has not the right type, or is not known"));
     } catch (JacksonException e) {
-      return new Read(Optional.empty(), AccountImport.Answer.refused("line", "is not JSON"));
+      return new Read(Optional.empty(), ImportAnswer.refused("line", "is not JSON"));
     }
   }
 
-  private String answer(List<Read> read, List<AccountImport.Answer> good) {
-    List<AccountImport.Answer> left = new ArrayList<>(good);
+  private String answer(List<Read> read, List<ImportAnswer> good) {
+    List<ImportAnswer> left = new ArrayList<>(good);
     return read.stream()
         .map(one -> one.line().isPresent() ? left.removeFirst() : one.refused())
         .map(answer -> json.writeValueAsString(answer) + "\n")

@@ -91,8 +91,7 @@ class LinkPages {
   }
 
   private String time(Instant moment, Account account, ServerWebExchange exchange) {
-    return DateTimeFormatter.ofPattern(
-            page.say(exchange, "link.time"), Locale.of(account.locale()))
+    return DateTimeFormatter.ofPattern(page.say(exchange, "link.time"), Locale.of(account.locale()))
         .format(moment.atZone(ZoneId.of(account.timeZone())));
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,14 +33,19 @@ public final class MfaStandIn implements AutoCloseable {
   /** The right code of every password reset. */
   public static final String RIGHT_RESET = "ABCDEFGH2345";
 
+  /** An authenticator's secret that no import may bring. */
+  public static final String REFUSED_SECRET = "A".repeat(27);
+
   private static final Set<String> DECOYS = Set.of("SIGN_UP_KNOWN", "PASSWORD_RESET_UNKNOWN");
   private static final String PATH = "/internal/v1/challenges/";
   private static final String USERS = "/internal/v1/users/";
+  private static final String IMPORTS = "/internal/v1/totp-imports";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, String> consumedBy = new ConcurrentHashMap<>();
   private final Set<String> opened = ConcurrentHashMap.newKeySet();
   private final List<JsonNode> questions = new CopyOnWriteArrayList<>();
+  private final List<JsonNode> imported = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final int port;
   private volatile HttpServer server;
@@ -98,6 +104,11 @@ public final class MfaStandIn implements AutoCloseable {
     server = bound(port);
   }
 
+  /** The authenticators that imports brought, refused ones too. */
+  public List<JsonNode> imported() {
+    return imported;
+  }
+
   /** What it was asked, in order. */
   public List<JsonNode> questions() {
     return questions;
@@ -106,14 +117,16 @@ public final class MfaStandIn implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      boolean isOurs =
-          ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
-              && (path.startsWith(PATH) || path.startsWith(USERS))
+      boolean isGateway =
+          ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+      boolean isAsked =
+          (path.startsWith(PATH) || path.startsWith(USERS))
               && path.matches(".*/(verification|opening)");
+      JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
       Reply reply =
-          isOurs
-              ? reply(path, JSON.readTree(exchange.getRequestBody().readAllBytes()))
-              : new Reply(401, "");
+          isGateway && path.equals(IMPORTS)
+              ? takes(question)
+              : isGateway && isAsked ? reply(path, question) : new Reply(401, "");
       byte[] body = reply.body().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
@@ -131,6 +144,16 @@ public final class MfaStandIn implements AutoCloseable {
     boolean isSent = path.startsWith(PATH);
     String id = isSent ? path.substring(PATH.length(), path.lastIndexOf('/')) : path;
     return answering.to(isSent ? id : id + question.path("loginId"), question);
+  }
+
+  private Reply takes(JsonNode secrets) {
+    List<Integer> refused =
+        IntStream.range(0, secrets.size())
+            .filter(i -> secrets.get(i).path("secret").asString().equals(REFUSED_SECRET))
+            .boxed()
+            .toList();
+    imported.addAll(secrets.values());
+    return new Reply(200, "{\"refused\":" + refused + "}");
   }
 
   private Reply judge(String challengeId, JsonNode question) {

@@ -140,13 +140,20 @@ class SettingsPagesTest {
     Answer page = browser.get("/settings");
     GATEWAY.clock().forward(Duration.ofMinutes(5));
     page = browser.submit("/settings/address", form(page, "timeZone", "Europe/Paris"));
-    page = browser.submit("/settings/prove", form(page, "proofPassword", she.password(), "timeZone", "Europe/Paris"));
+    page =
+        browser.submit(
+            "/settings/prove",
+            form(page, "proofPassword", she.password(), "timeZone", "Europe/Paris"));
     assertThat(page.body()).contains("name=\"proofCode\"").doesNotContain("name=\"address\"");
 
-    page = browser.submit("/settings/prove-code", form(page, "proofCode", WRONG, "timeZone", "Europe/Paris"));
+    page =
+        browser.submit(
+            "/settings/prove-code", form(page, "proofCode", WRONG, "timeZone", "Europe/Paris"));
     assertThat(page.status()).isEqualTo(422);
     assertThat(page.body()).contains("proofCode-problem");
-    page = browser.submit("/settings/prove-code", form(page, "proofCode", RIGHT, "timeZone", "Europe/Paris"));
+    page =
+        browser.submit(
+            "/settings/prove-code", form(page, "proofCode", RIGHT, "timeZone", "Europe/Paris"));
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).contains("name=\"address\"").contains("value=\"Europe/Paris\"");

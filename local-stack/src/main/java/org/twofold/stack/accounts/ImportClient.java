@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportClient implements AutoCloseable {
 
   /** As many as a request may have. */
-  static final int MOST_LINES = 50;
+  static final int MOST_LINES = 200;
 
   private static final Duration TO_CONNECT = Duration.ofSeconds(5);
 

@@ -45,16 +45,16 @@ class AccountImportTest {
   }
 
   @Test
-  void importsEveryLineFiftyARequestAndAFewAtOnce() throws Exception {
+  void importsEveryLineTwoHundredARequestAndAFewAtOnce() throws Exception {
     gateway.stallMillis = 50;
-    Tally tally = importing(accounts(1, 1_020));
+    Tally tally = importing(accounts(1, 2_020));
 
-    assertThat(tally).isEqualTo(new Tally(1_020, 0, 0, 0));
-    assertThat(gateway.accounts).hasSize(1_020);
-    assertThat(gateway.requests).hasSize(21).contains(50, 20);
+    assertThat(tally).isEqualTo(new Tally(2_020, 0, 0, 0));
+    assertThat(gateway.accounts).hasSize(2_020);
+    assertThat(gateway.requests).hasSize(11).contains(200, 20);
     assertThat(gateway.mostAtOnce).hasValueBetween(2, 4);
     assertThat(gateway.origin).isEqualTo("origin=IMPORT");
-    assertThat(text(said)).contains("1020 lines: 1020 created, 0 updated, 0 unchanged, 0 refused");
+    assertThat(text(said)).contains("2020 lines: 2020 created, 0 updated, 0 unchanged, 0 refused");
   }
 
   @Test
@@ -105,7 +105,7 @@ class AccountImportTest {
 
   @Test
   void goesOnWhereItStopped() throws Exception {
-    Files.writeString(file, accounts(1, 100) + "{\"email\":\"nobody\"}\n" + accounts(101, 300));
+    Files.writeString(file, accounts(1, 300) + "{\"email\":\"nobody\"}\n" + accounts(301, 500));
     gateway.failureStatus = 404;
     gateway.serves.set(1);
     assertThatThrownBy(() -> run(false, 1))
@@ -117,24 +117,24 @@ class AccountImportTest {
 
     Tally tally = run(false);
 
-    assertThat(tally).as("those of the first call included").isEqualTo(new Tally(300, 0, 0, 1));
-    assertThat(text(said)).contains("Going on after line 50.");
+    assertThat(tally).as("those of the first call included").isEqualTo(new Tally(500, 0, 0, 1));
+    assertThat(text(said)).contains("Going on after line 200.");
     assertThat(gateway.requests.stream().skip(before).mapToInt(Integer::intValue).sum())
-        .isEqualTo(251);
-    assertThat(text(complained)).contains("line 101: email");
+        .isEqualTo(301);
+    assertThat(text(complained)).contains("line 301: email");
     assertThat(progress()).doesNotExist();
   }
 
   @Test
   void beginsAnewForAnotherFileAndWhenToldTo() throws Exception {
-    Files.writeString(file, accounts(1, 60));
+    Files.writeString(file, accounts(1, 210));
     ProgressFile remembered = ProgressFile.of(file, data);
-    Progress half = new Progress(remembered.none().of(), 50, 50L * 30, Tally.NONE);
+    Progress half = new Progress(remembered.none().of(), 200, 200L * 30, Tally.NONE);
 
     remembered.write(half);
-    assertThat(run(true).created()).as("from the start").isEqualTo(60);
+    assertThat(run(true).created()).as("from the start").isEqualTo(210);
     remembered.write(half);
-    Files.writeString(file, accounts(61, 130));
+    Files.writeString(file, accounts(211, 280));
     assertThat(run(false).created()).as("another file").isEqualTo(70);
   }
 

@@ -84,7 +84,7 @@ final class GatewayDouble implements AutoCloseable {
 
   private void take(HttpExchange exchange, List<String> lines) throws IOException {
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
-    if (lines.size() > 50 || !"application/x-ndjson".equals(type)) {
+    if (lines.size() > ImportClient.MOST_LINES || !"application/x-ndjson".equals(type)) {
       exchange.sendResponseHeaders(400, -1);
       return;
     }

@@ -37,7 +37,7 @@ import org.twofold.messaging.test.SettableClock;
  */
 class SkippedStepsTest {
 
-  private static final int STEPS = 1_000;
+  private static final int STEPS = 500;
 
   private final GatewayUnderTest gateway = GatewayUnderTest.shared();
   private final Random random = new Random(42);

@@ -24,6 +24,7 @@ public final class StandInMongo implements AutoCloseable {
 
   private StandInMongo(MVStore store, int port) {
     this.store = store;
+    StandInDatabase.renewIndexes(store);
     this.server = new MongoServer(new StandInBackend(store));
     server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
     this.port = server.getLocalAddress().getPort();

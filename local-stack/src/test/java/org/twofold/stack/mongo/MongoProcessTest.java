@@ -1,15 +1,21 @@
 package org.twofold.stack.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bson.Document;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,9 +30,11 @@ class MongoProcessTest {
     Process process = start();
     try (MongoClient client = MongoClients.create(uri(process))) {
       MongoCollection<Document> things = client.getDatabase("test").getCollection("things");
+      things.createIndex(new Document("since", 1), new IndexOptions().sparse(true));
       for (int n = 0; n < 200; n++) {
         things.insertOne(new Document("_id", n));
       }
+      things.updateOne(eq("_id", 7), set("since", 7));
       process.destroyForcibly().waitFor();
     }
     try (StandInMongo again = StandInMongo.onFile(directory.resolve("data.mv"), 0);
@@ -34,6 +42,33 @@ class MongoProcessTest {
       MongoCollection<Document> things = client.getDatabase("test").getCollection("things");
       assertThat(things.countDocuments()).isEqualTo(200);
       assertThat(things.find(eq("_id", 199)).first()).isNotNull();
+      assertThat(things.find(lt("since", 8)).first()).containsEntry("_id", 7);
+    }
+  }
+
+  @Test
+  void findsWhatAFileOfBeforeItsOwnOrderOfKeysHolds() throws Exception {
+    Path file = directory.resolve("data.mv");
+    MongoServer before = new MongoServer(new H2Backend(MVStore.open(file.toString())));
+    try (MongoClient client =
+        MongoClients.create("mongodb://127.0.0.1:" + before.bind().getPort())) {
+      MongoCollection<Document> things = client.getDatabase("test").getCollection("things");
+      things.createIndex(new Document("name", 1), new IndexOptions().unique(true));
+      for (int n = 0; n < 100; n++) {
+        things.insertOne(new Document("_id", "d" + n).append("name", "n" + n));
+      }
+    } finally {
+      before.shutdown();
+    }
+    for (int start = 0; start < 2; start++) {
+      try (StandInMongo again = StandInMongo.onFile(file, 0);
+          MongoClient client = MongoClients.create(again.uri("test"))) {
+        MongoCollection<Document> things = client.getDatabase("test").getCollection("things");
+        for (int n = 0; n < 100; n++) {
+          assertThat(things.find(eq("_id", "d" + n)).first()).isNotNull();
+          assertThat(things.find(eq("name", "n" + n)).first()).containsEntry("_id", "d" + n);
+        }
+      }
     }
   }
 

@@ -2,20 +2,26 @@ package org.twofold.stack.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
+import static com.mongodb.client.model.Updates.unset;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Duration;
@@ -30,6 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +148,77 @@ abstract class StandInMongoContract {
       assertThat(timeOf(() -> collection.updateOne(filter, inc("attempts", 1))))
           .isLessThan(scan.dividedBy(3));
     }
+  }
+
+  @Test
+  void findsWhatHasAFieldByItsSparseIndexWithoutAScan() {
+    collection.createIndex(new Document("since", 1), new IndexOptions().sparse(true));
+    collection.insertMany(
+        IntStream.range(0, 20_000).mapToObj(n -> new Document("_id", "d" + n)).toList());
+    collection.updateOne(eq("_id", "d5"), set("since", 5));
+    collection.insertOne(new Document("_id", "d-new").append("since", 7));
+    Duration scan = timeOf(() -> collection.find(eq("other", -1)).first());
+
+    assertThat(waiting(9)).containsExactly("d5", "d-new");
+    assertThat(timeOf(() -> waiting(9))).isLessThan(scan.dividedBy(3));
+    assertThat(waiting(6)).containsExactly("d5");
+    collection.updateOne(eq("_id", "d5"), unset("since"));
+    assertThat(waiting(9)).containsExactly("d-new");
+    collection.updateOne(eq("_id", "d-new"), set("since", 20));
+    assertThat(waiting(9)).isEmpty();
+    collection.deleteOne(eq("_id", "d-new"));
+    assertThat(waiting(99)).isEmpty();
+  }
+
+  @Test
+  void ofAnUnorderedInsertOnlyThoseFailWhoseKeyIsTaken() {
+    collection.createIndex(new Document("name", 1), new IndexOptions().unique(true));
+    collection.insertOne(new Document("_id", "x").append("name", "n3"));
+    List<Document> many =
+        IntStream.range(0, 6)
+            .mapToObj(n -> new Document("_id", "d" + n).append("name", "n" + n))
+            .toList();
+
+    assertThatThrownBy(() -> collection.insertMany(many, new InsertManyOptions().ordered(false)))
+        .isInstanceOfSatisfying(
+            MongoBulkWriteException.class,
+            failure ->
+                assertThat(failure.getWriteErrors())
+                    .extracting(BulkWriteError::getIndex)
+                    .containsExactly(3));
+    assertThat(collection.countDocuments()).isEqualTo(6);
+    assertThat(collection.find(in("name", "n1", "n3", "n9")))
+        .extracting(found -> found.getString("_id"))
+        .containsExactlyInAnyOrder("d1", "x");
+  }
+
+  @Test
+  void findsKeysOfEveryKindByTheirIndex() {
+    List<Object> keys =
+        List.of("", "a", "A", "é", "a\u0000", "x".repeat(500), 7, 7L << 40, true, new ObjectId());
+    keys.forEach(key -> collection.insertOne(new Document("_id", key).append("is", key)));
+    IntStream.range(0, 2_000)
+        .forEach(n -> collection.insertOne(new Document("_id", "k" + n * 7919 % 2_000)));
+
+    assertThat(keys)
+        .allSatisfy(
+            key ->
+                assertThat(requireNonNull(collection.find(eq("_id", key)).first()))
+                    .containsEntry("is", key));
+    for (int n = 0; n < 2_000; n++) {
+      assertThat(collection.deleteOne(eq("_id", "k" + n)).getDeletedCount()).isOne();
+    }
+    assertThat(collection.countDocuments()).isEqualTo(keys.size());
+  }
+
+  private List<String> waiting(int before) {
+    return collection
+        .find(lt("since", before))
+        .sort(new Document("since", 1))
+        .into(new ArrayList<>())
+        .stream()
+        .map(found -> found.getString("_id"))
+        .toList();
   }
 
   @Test

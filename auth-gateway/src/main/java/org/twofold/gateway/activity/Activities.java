@@ -33,6 +33,11 @@ class Activities {
         .flatMap(added -> added ? Mono.just(true) : begin(userId, entry));
   }
 
+  /** Adds an entry to a user's who most likely has none yet. */
+  Mono<Boolean> addFirst(String userId, Activity.Entry entry) {
+    return begin(userId, entry).flatMap(begun -> begun ? Mono.just(true) : add(userId, entry));
+  }
+
   /** The first one; where there are others, it was there. */
   private Mono<Boolean> begin(String userId, Activity.Entry entry) {
     return documents

@@ -134,13 +134,18 @@ class ActivityListener {
 
   @KafkaListener(topics = Topics.Names.ACCOUNT_CREATED, groupId = GROUP)
   void on(AccountCreated event) {
-    add(
-        event.getUserId(),
-        event.getEventId(),
-        "AccountCreated",
-        event.getOccurredAt(),
-        null,
-        event.getOrigin().name());
+    if (event.getUserId() instanceof String userId) {
+      Handling.finish(
+          activities.addFirst(
+              userId,
+              new Activity.Entry(
+                  event.getEventId(),
+                  "AccountCreated",
+                  event.getOccurredAt(),
+                  null,
+                  event.getOrigin().name(),
+                  null)));
+    }
   }
 
   @KafkaListener(topics = Topics.Names.ACCOUNT_ERASED, groupId = GROUP)

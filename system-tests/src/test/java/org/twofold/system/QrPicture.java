@@ -1,0 +1,47 @@
+package org.twofold.system;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.microsoft.playwright.Locator;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+
+/** Reads a QR code from the pixels of a page, as a phone would. */
+final class QrPicture {
+
+  private QrPicture() {}
+
+  static String read(Locator picture) {
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.screenshot()));
+      int width = image.getWidth();
+      int height = image.getHeight();
+      int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+      return new MultiFormatReader()
+          .decode(
+              new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))))
+          .getText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NotFoundException e) {
+      throw new AssertionError("No QR code can be read there", e);
+    }
+  }
+
+  /** The secret in its otpauth URI. */
+  static String secret(Locator picture) {
+    return Arrays.stream(URI.create(read(picture)).getQuery().split("&"))
+        .filter(part -> part.startsWith("secret="))
+        .map(part -> part.substring("secret=".length()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

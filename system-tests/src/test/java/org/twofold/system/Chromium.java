@@ -7,9 +7,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  /** Of a machine that builds something else beside it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Playwright playwright;
   private final Browser browser;
@@ -54,6 +59,7 @@ final class Chromium implements AutoCloseable {
     assumeTrue(
         executable != null,
         "No Chromium here, so nothing is seen in a browser; ./twofold doctor says how to install it");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     Playwright playwright = Playwright.create();
     Browser browser =
         playwright

@@ -5,6 +5,7 @@ import static org.twofold.system.Subscriber.aSubscriber;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,21 +53,29 @@ class GuideIT {
     String number = "+336" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
     try (BrowserContext window = chromium.open(look)) {
       Page page = window.newPage();
-      Guide guide = Guide.in(language, page, stack.gateway());
-      guide.logIn(she);
-      findsHerSettings(guide, page, look);
-      switchesEmailOn(guide, look);
-      setsUpSms(guide, page, she, number, look);
-      Authenticator app = setsUpTheApp(guide, page, look);
-      saves(guide, page, look);
-      guide.logOut();
-      logsInByEmail(guide, page, she, look);
-      guide.logOut();
-      logsInByTextMessage(guide, page, she, number, look);
-      guide.logOut();
-      logsInByTheApp(guide, page, she, app, look);
-      guide.logOut();
+      try {
+        walk(Guide.in(language, page, stack.gateway()), page, she, number, look);
+      } catch (AssertionError | PlaywrightException failed) {
+        Chromium.screenshot(page, look + "-failed");
+        throw failed;
+      }
     }
+  }
+
+  private void walk(Guide guide, Page page, Subscriber she, String number, Look look) {
+    guide.logIn(she);
+    findsHerSettings(guide, page, look);
+    switchesEmailOn(guide, look);
+    setsUpSms(guide, page, she, number, look);
+    Authenticator app = setsUpTheApp(guide, page, look);
+    saves(guide, page, look);
+    guide.logOut();
+    logsInByEmail(guide, page, she, look);
+    guide.logOut();
+    logsInByTextMessage(guide, page, she, number, look);
+    guide.logOut();
+    logsInByTheApp(guide, page, app, she, look);
+    guide.logOut();
   }
 
   private static void findsHerSettings(Guide guide, Page page, Look look) {
@@ -158,7 +167,7 @@ class GuideIT {
   }
 
   private void logsInByTheApp(
-      Guide guide, Page page, Subscriber she, Authenticator app, Look look) {
+      Guide guide, Page page, Authenticator app, Subscriber she, Look look) {
     guide.logIn(she);
     assertThat(guide.heading("checkPhone")).isVisible();
     guide.tryAnotherWay("Google Authenticator");

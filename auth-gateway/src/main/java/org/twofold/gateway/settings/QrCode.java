@@ -14,6 +14,9 @@ public final class QrCode {
   /** The quiet zone of ISO/IEC 18004. */
   private static final int MARGIN = 4;
 
+  /** Pixels of a module: a whole number of them, so that none is wider than another. */
+  private static final int SCALE = 4;
+
   private QrCode() {}
 
   /** The text as an SVG image of one path, dark on light whatever the page is. */
@@ -35,9 +38,9 @@ public final class QrCode {
     }
     int size = matrix.getWidth();
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges">\
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" shape-rendering="crispEdges">\
         <rect width="%d" height="%d" fill="#fff"/><path fill="#000" d="%s"/></svg>"""
-        .formatted(size, size, size, size, path);
+        .formatted(size, size, size * SCALE, size * SCALE, size, size, path);
   }
 
   private static BitMatrix encode(String text) {

@@ -144,6 +144,14 @@ public final class Topics {
           ChangesStopped.getClassSchema(),
           AUTH_GATEWAY);
 
+  /** AccountSwitched. */
+  public static final Topic<AccountSwitched> ACCOUNT_SWITCHED =
+      topic(
+          Names.ACCOUNT_SWITCHED,
+          AccountSwitched.class,
+          AccountSwitched.getClassSchema(),
+          AUTH_GATEWAY);
+
   /** AccountErased. */
   public static final Topic<AccountErased> ACCOUNT_ERASED =
       topic(
@@ -178,6 +186,7 @@ public final class Topics {
           PASSWORD_CHANGED,
           ADDRESS_CHANGED,
           CHANGES_STOPPED,
+          ACCOUNT_SWITCHED,
           ACCOUNT_ERASED,
           AUDIT_READ,
           CHECKPOINT);
@@ -246,6 +255,7 @@ public final class Topics {
     public static final String PASSWORD_CHANGED = "password-changed";
     public static final String ADDRESS_CHANGED = "address-changed";
     public static final String CHANGES_STOPPED = "changes-stopped";
+    public static final String ACCOUNT_SWITCHED = "account-switched";
     public static final String ACCOUNT_ERASED = "account-erased";
     public static final String AUDIT_READ = "audit-read";
     public static final String CHECKPOINT = "checkpoint";

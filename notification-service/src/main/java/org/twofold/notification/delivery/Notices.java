@@ -3,6 +3,7 @@ package org.twofold.notification.delivery;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.twofold.events.AccountErased;
+import org.twofold.events.AccountSwitched;
 import org.twofold.events.AddressChanged;
 import org.twofold.events.ChangesStopped;
 import org.twofold.events.FactorChanged;
@@ -32,6 +33,8 @@ final class Notices {
           new Matter(
               ended.getReason() == SessionEnd.OPERATOR ? "session.bySupport" : "session.ended");
       case ChangesStopped stopped -> new Matter("changes.stopped");
+      case AccountSwitched switched ->
+          new Matter(switched.getOn() ? "account.enabled" : "account.disabled");
       case AccountErased erased -> new Matter("account.erased");
       case LoginSucceeded succeeded -> new Matter("login.newDevice");
       default -> null;
@@ -43,18 +46,23 @@ final class Notices {
   }
 
   private static @Nullable Matter changed(FactorChanged event) {
+    boolean bySupport = event.getOperator() != null;
     String key =
         switch (event.getChange()) {
           case ENROLLED -> "factor.enrolled";
           case REPLACED -> "factor.replaced";
-          case REMOVED -> "factor.removed";
+          case REMOVED -> bySupport ? "factor.removedBySupport" : "factor.removed";
           case PHONE_CHANGED -> "factor.phoneChanged";
           case BACKUP_CODES_ISSUED -> "factor.codesIssued";
           case BACKUP_CODE_USED -> "factor.codeUsed";
           case LOCKED -> "factor.locked";
-          case UNLOCKED -> "factor.unlocked";
+          case UNLOCKED -> bySupport ? "factor.unlockedBySupport" : "factor.unlocked";
+          case REMOVAL_ASKED -> "factor.removalAsked";
+          case REMOVAL_STOPPED -> "factor.removalStopped";
           case UNKNOWN -> null;
         };
-    return key == null ? null : new Matter(key, event.getMethod().name(), event.getRemaining());
+    return key == null
+        ? null
+        : new Matter(key, event.getMethod().name(), event.getRemaining(), event.getDueAt());
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.twofold.events.AccountErased;
+import org.twofold.events.AccountSwitched;
 import org.twofold.events.AddressChanged;
 import org.twofold.events.AssuranceLevel;
 import org.twofold.events.ChallengeIssued;
@@ -49,12 +50,16 @@ class TasksTest {
         events.add(changed(change));
       }
     }
+    events.add(bySupport(FactorChange.REMOVED));
+    events.add(bySupport(FactorChange.UNLOCKED));
     events.add(password(PasswordChange.CHANGED));
     events.add(password(PasswordChange.RESET));
     events.add(ended(SessionEnd.ENDED_ELSEWHERE));
     events.add(ended(SessionEnd.OPERATOR));
     events.add(addressChanged());
     events.add(stopped());
+    events.add(switched(true));
+    events.add(switched(false));
     events.add(erased());
     events.add(succeeded());
     return events.stream();
@@ -136,6 +141,7 @@ class TasksTest {
             "password-changed",
             "address-changed",
             "changes-stopped",
+            "account-switched",
             "account-erased");
   }
 
@@ -174,6 +180,22 @@ class TasksTest {
         .build();
   }
 
+  private static AccountSwitched switched(boolean on) {
+    return AccountSwitched.newBuilder()
+        .setEventId("event")
+        .setOccurredAt(NOW)
+        .setUserId("ada")
+        .setCorrelationId("command")
+        .setAggregateId("ada")
+        .setSequence(1)
+        .setOn(on)
+        .setOperator("olga")
+        .setReason("asked for by phone")
+        .setRecipients(BOTH)
+        .setNotAfter(NOW.plusSeconds(3600))
+        .build();
+  }
+
   private static FactorToggled toggled(boolean on) {
     return FactorToggled.newBuilder()
         .setEventId("event")
@@ -203,6 +225,10 @@ class TasksTest {
         .setRecipients(BOTH)
         .setNotAfter(NOW.plusSeconds(3600))
         .build();
+  }
+
+  private static FactorChanged bySupport(FactorChange change) {
+    return FactorChanged.newBuilder(changed(change)).setOperator("olga").build();
   }
 
   private static PasswordChanged password(PasswordChange change) {

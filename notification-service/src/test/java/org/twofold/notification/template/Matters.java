@@ -34,7 +34,6 @@ public final class Matters {
           "changes.stopped",
           "session.ended",
           "session.bySupport",
-          "changes.stopped",
           "account.disabled",
           "account.enabled",
           "account.erased",

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Site {
 
   /** A path and a query; nothing that a mail program, a browser and we could read differently. */
-  private static final Pattern WITHIN = Pattern.compile("/[A-Za-z0-9._~/?=&%-]{0,500}");
+  private static final Pattern WITHIN = Pattern.compile("/[A-Za-z0-9._~/?=&%-]{0,600}");
 
   private final @Nullable String origin;
 

@@ -1,7 +1,9 @@
 package org.twofold.mfa.lockout;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ class FactorController {
   }
 
   record Opening(@Identifier String linkId, @NotNull Instant lockedBy) {}
+
+  record Unlock(
+      @Identifier String commandId,
+      @NotBlank @Size(max = 64) String operator,
+      @NotBlank @Size(max = 200) String reason) {}
 
   record Opened(boolean opened) {}
 
@@ -64,6 +71,19 @@ class FactorController {
         .unlock(
             new FactorRef(userId, method),
             new Unlocking.MailedLink(opening.linkId(), opening.lockedBy()))
+        .map(Opened::new);
+  }
+
+  /** For support (D5); one that is not locked stays as it is. */
+  @PostMapping("/{method}/unlocking")
+  Mono<Opened> unlock(
+      @PathVariable @Identifier String userId,
+      @PathVariable Method method,
+      @Valid @RequestBody Unlock unlock) {
+    return unlocking
+        .unlock(
+            new FactorRef(userId, method),
+            new Unlocking.Support(unlock.commandId(), unlock.operator(), unlock.reason()))
         .map(Opened::new);
   }
 }

@@ -46,6 +46,15 @@ final class FactorEvents {
     return Outgoing.of(unlocked(ref, Key.MAILED_LINK, link.id(), now).build());
   }
 
+  /** Support opened it. */
+  static Outgoing unlocked(FactorRef ref, Unlocking.Support support, Instant now) {
+    return Outgoing.of(
+        unlocked(ref, Key.OPERATOR, support.commandId(), now)
+            .setOperator(support.operator())
+            .setReason(support.reason())
+            .build());
+  }
+
   /** Its owner is told. */
   private static FactorUnlocked.Builder unlocked(
       FactorRef ref, Key key, String correlationId, Instant now) {

@@ -178,6 +178,50 @@ class UnlockingTest {
         .isEqualTo(400);
   }
 
+  @Test
+  @Tag("D5")
+  void supportOpensALockAndIsNamedWithTheReason() throws Exception {
+    assertThat(supportOpens(Method.TOTP)).isEqualTo("{\"opened\":true}");
+    assertThat(state(Method.TOTP)).isEqualTo(new Gate.Open());
+    assertThat(state(Method.EMAIL)).isEqualTo(new Gate.Closed(null));
+    assertThat(supportOpens(Method.TOTP)).isEqualTo("{\"opened\":false}");
+
+    assertThat(unlocked(Method.TOTP))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getKey()).isEqualTo(Key.OPERATOR);
+              assertThat(event.getOperator()).isEqualTo("olga");
+              assertThat(event.getReason()).isEqualTo("asked for by phone");
+              assertThat(event.getCorrelationId()).isEqualTo("command");
+            });
+  }
+
+  @Test
+  @Tag("D5")
+  void supportShortensNoDelayAndNamesItself() throws Exception {
+    mfa.clock().set(SettableClock.NINE.plusSeconds(40));
+
+    assertThat(supportOpens(Method.SMS)).isEqualTo("{\"opened\":false}");
+    assertThat(state(Method.SMS)).isInstanceOf(Gate.Closed.class);
+    assertThat(
+            new Api(mfa)
+                .post(
+                    "/users/" + userId + "/factors/TOTP/unlocking",
+                    "{\"commandId\":\"command\",\"operator\":\" \",\"reason\":\"x\"}")
+                .status())
+        .isEqualTo(400);
+    assertThat(state(Method.TOTP)).isEqualTo(new Gate.Closed(null));
+  }
+
+  private String supportOpens(Method method) throws Exception {
+    return new Api(mfa)
+        .post(
+            "/users/" + userId + "/factors/" + method + "/unlocking",
+            "{\"commandId\":\"command\",\"operator\":\"olga\",\"reason\":\"asked for by phone\"}")
+        .body();
+  }
+
   private String opens(Method method, Instant lockedBy) throws Exception {
     return new Api(mfa)
         .post(

@@ -29,6 +29,7 @@ import org.springframework.data.annotation.Id;
  * @param epochKeptBy the login that stays in when the epoch is raised
  * @param recovery what was done to win it back
  * @param devices when each browser and system last logged in, by its name from the fixed list
+ * @param support what support did to it
  */
 public record Account(
     @Id String id,
@@ -51,6 +52,7 @@ public record Account(
     @Nullable String epochKeptBy,
     Recovery recovery,
     Map<String, Instant> devices,
+    Support support,
     Instant createdAt) {
 
   /** A document written before something could be kept has none of it. */
@@ -60,6 +62,7 @@ public record Account(
     locks = locks == null ? Map.of() : locks;
     recovery = recovery == null ? Recovery.NONE : recovery;
     devices = devices == null ? Map.of() : devices;
+    support = support == null ? Support.NONE : support;
   }
 
   /** An account without a second factor. */
@@ -92,6 +95,7 @@ public record Account(
         null,
         Recovery.NONE,
         Map.of(),
+        Support.NONE,
         now);
   }
 

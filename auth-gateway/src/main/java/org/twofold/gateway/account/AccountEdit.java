@@ -21,6 +21,7 @@ public final class AccountEdit {
   private long sessionEpoch;
   private @Nullable String epochKeptBy;
   private Recovery recovery;
+  private Support support;
 
   AccountEdit(Account before) {
     this.before = before;
@@ -38,6 +39,7 @@ public final class AccountEdit {
     this.sessionEpoch = before.sessionEpoch();
     this.epochKeptBy = before.epochKeptBy();
     this.recovery = before.recovery();
+    this.support = before.support();
   }
 
   /** Another proven address. */
@@ -103,6 +105,12 @@ public final class AccountEdit {
     return this;
   }
 
+  /** What support did to it. */
+  public AccountEdit support(Support next) {
+    this.support = next;
+    return this;
+  }
+
   /** The account in its next version. */
   public Account done() {
     return new Account(
@@ -126,6 +134,7 @@ public final class AccountEdit {
         epochKeptBy,
         recovery,
         before.devices(),
+        support,
         before.createdAt());
   }
 }

@@ -151,7 +151,11 @@ public class AccountEvents {
                 FactorChange.UNLOCKED,
                 eventId)
             .setCausationId(cause.getEventId())
-            .setRecipients(contacts.recipients(account, Notice.of(eventId, null)))
+            .setOperator(cause.getOperator())
+            .setReason(cause.getReason())
+            .setRecipients(
+                contacts.recipients(
+                    account, new Notice(eventId, null, cause.getOperator() == null, null)))
             .setNotAfter(
                 cause.getNotAfter() == null ? now().plus(Notice.LIFE) : cause.getNotAfter())
             .build());

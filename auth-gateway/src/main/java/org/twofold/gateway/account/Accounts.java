@@ -176,6 +176,7 @@ public class Accounts implements Indexed {
         .set("sessionEpoch", next.sessionEpoch())
         .set("epochKeptBy", next.epochKeptBy())
         .set("recovery", next.recovery())
+        .set("support", next.support())
         .set("version", next.version());
   }
 

@@ -75,9 +75,14 @@ public class PasswordLogin {
                     .verify(attempt.password(), found.map(Account::passwordHash).orElse(null))
                     .flatMap(
                         right ->
-                            right && found.isPresent()
+                            right && found.filter(PasswordLogin::isOpen).isPresent()
                                 ? start.begin(found.get(), opening(found.get(), attempt.device()))
                                 : refuse(found, address)));
+  }
+
+  /** One that support closed answers like a wrong password, after the same work (D5, E4). */
+  private static boolean isOpen(Account account) {
+    return !account.support().disabled();
   }
 
   private static Login.Opening opening(Account account, @Nullable String device) {

@@ -88,6 +88,20 @@ public class Sessions {
                     .then());
   }
 
+  /** How many stand. */
+  public Mono<Long> count(Account account) {
+    return standing(account).count();
+  }
+
+  /** When the last of those that are still known began; empty where none is. */
+  public Mono<Instant> lastLogin(Account account) {
+    return logins.sessions(account.id()).mapNotNull(Login::authenticatedAt).reduce(Sessions::later);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
   private Mono<Boolean> end(Account account, String id) {
     return logins.end(id, events.ended(id, account.id(), SessionEnd.ENDED_ELSEWHERE));
   }

@@ -108,6 +108,7 @@ class MethodsTest {
         null,
         Recovery.NONE,
         Map.of(),
+        Support.NONE,
         NOW);
   }
 }

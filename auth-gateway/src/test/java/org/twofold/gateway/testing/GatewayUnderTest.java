@@ -68,6 +68,7 @@ public final class GatewayUnderTest implements AutoCloseable {
                 "--twofold.mfa.token-file=" + ground.tokenFile(),
                 "--twofold.mfa.timeout=2s",
                 "--twofold.operator.token-file=" + ground.tokenFile(),
+                "--twofold.operator.removal-sweep=1h",
                 "--twofold.password.memory-kib=1024",
                 "--twofold.password.iterations=1",
                 "--twofold.messaging.serializer=org.twofold.messaging.test.StandInSerializer",

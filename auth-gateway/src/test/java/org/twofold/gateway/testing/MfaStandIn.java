@@ -121,7 +121,7 @@ public final class MfaStandIn implements AutoCloseable {
           ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
       boolean isAsked =
           (path.startsWith(PATH) || path.startsWith(USERS))
-              && path.matches(".*/(verification|opening)");
+              && path.matches(".*/(verification|opening|unlocking)");
       JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
       Reply reply =
           isGateway && path.equals(IMPORTS)
@@ -138,6 +138,9 @@ public final class MfaStandIn implements AutoCloseable {
 
   private Reply reply(String path, JsonNode question) throws InterruptedException {
     questions.add(question);
+    if (path.endsWith("/unlocking")) {
+      return new Reply(200, "{\"opened\":" + path.contains("/TOTP/") + "}");
+    }
     if (path.endsWith("/opening")) {
       return new Reply(200, "{\"opened\":" + opened.add(path + question) + "}");
     }

@@ -44,16 +44,17 @@ public final class Main {
   }
 
   private static Map<String, Command> commands(Checkout checkout, Console console) {
-    return Map.of(
-        "up", new UpCommand(checkout, console),
-        "status", new StatusCommand(console),
-        "logs", new LogsCommand(),
-        "restart", new RestartCommand(console),
-        "down", new DownCommand(console),
-        "events", new EventsCommand(),
-        "import", new ImportCommand(console),
-        "code", new CodeCommand(console, InstantSource.system()),
-        "channel", new ChannelCommand(console));
+    return Map.ofEntries(
+        Map.entry("up", new UpCommand(checkout, console)),
+        Map.entry("status", new StatusCommand(console)),
+        Map.entry("logs", new LogsCommand()),
+        Map.entry("restart", new RestartCommand(console)),
+        Map.entry("down", new DownCommand(console)),
+        Map.entry("events", new EventsCommand()),
+        Map.entry("import", new ImportCommand(console)),
+        Map.entry("code", new CodeCommand(console, InstantSource.system())),
+        Map.entry("channel", new ChannelCommand(console)),
+        Map.entry("accounts", new AccountsCommand(console)));
   }
 
   private static Arguments parse(Command command, List<String> words) {

@@ -112,6 +112,46 @@ class OperatorIT {
   }
 
   @Test
+  @Tag("D5")
+  void theHelpDeskClosesOpensAndAnnouncesAndTellsHer() {
+    Subscriber she = aSubscriberWithEmailVerification(stack);
+    Instant start = Subscriber.now();
+
+    assertThat(accounts("disable", she).out()).startsWith("Closed");
+    assertThat(she.logIn().status()).isEqualTo(401);
+    assertThat(accounts("enable", she).out()).startsWith("Opened");
+    assertThat(she.logIn().status()).isEqualTo(200);
+    assertThat(accounts("end-sessions", she).exitCode()).isZero();
+    assertThat(accounts("remove-factor", she, "--factor", "email").out()).contains("at 2");
+    assertThat(accounts("unlock", she).out()).contains("Nothing was locked");
+    assertThat(stack.run("accounts", "show", she.email()).out())
+        .contains("EMAIL          on", "to be removed  EMAIL", "olga: lost her phone")
+        .doesNotContain(she.email());
+    assertThat(stack.run("accounts", "disable", she.email()).exitCode()).isNotZero();
+
+    for (String subject :
+        List.of("closed your account", "opened your account", "ended your", "will remove")) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  she.mailbox().messages(she.email(), start).stream()
+                      .anyMatch(mail -> mail.path("subject").asString("").contains(subject)));
+    }
+    assertThat(stack.run("events", "--user", she.email()).lines())
+        .filteredOn(line -> line.contains("\"operator\":\"olga\""))
+        .hasSize(4)
+        .allMatch(line -> line.contains("lost her phone"));
+  }
+
+  private Stack.Printed accounts(String action, Subscriber she, String... more) {
+    List<String> words = new ArrayList<>(List.of("accounts", action, she.email()));
+    words.addAll(List.of("--reason", "lost her phone", "--operator", "olga"));
+    words.addAll(List.of(more));
+    return stack.run(words.toArray(String[]::new));
+  }
+
+  @Test
   void aSecondStackOnTheSameDataIsRefusedWithASentence() {
     Stack.Printed second = stack.run("up", "--detach");
 

@@ -122,7 +122,7 @@ public final class Stack implements ParameterResolver {
       return run(60, command);
     }
 
-    private Printed run(int seconds, String... command) {
+    Printed run(int seconds, String... command) {
       List<String> words = new ArrayList<>(List.of(HOME.resolve("twofold").toString()));
       words.addAll(List.of(command));
       words.addAll(List.of("--data", data.toString()));

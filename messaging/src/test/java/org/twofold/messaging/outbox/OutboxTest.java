@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -30,6 +33,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -39,6 +43,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.twofold.events.CodeTried;
 import org.twofold.events.SessionEnded;
 import org.twofold.events.Topics;
+import org.twofold.messaging.EventCodec;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.EventPublisher;
 import org.twofold.messaging.Events;
@@ -222,6 +227,30 @@ class OutboxTest {
                                 .extracting(SessionEnded::getSequence)
                                 .containsExactlyElementsOf(
                                     LongStream.rangeClosed(1, 11).boxed().toList())));
+  }
+
+  @Test
+  @Tag("H4")
+  void withoutADatabaseManyFailAsOneDoes() {
+    try (MongoClient nowhere =
+        MongoClients.create("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200")) {
+      OutboxCollection<Thing> unreachable =
+          new OutboxCollection<>(
+              "things",
+              Thing.class,
+              new ReactiveMongoTemplate(nowhere, "outbox"),
+              context.getBean(EventCodec.class),
+              context.getBean(OutboxRelay.class),
+              InstantSource.system());
+      String id = EventIds.next();
+
+      assertThatThrownBy(
+              () ->
+                  unreachable
+                      .insertAll(List.of(new OutboxCollection.Fresh<>(new Thing(id, 0), twoOf(id))))
+                      .block())
+          .isInstanceOf(DataAccessException.class);
+    }
   }
 
   private static Update raised(int to) {
@@ -408,8 +437,7 @@ class OutboxTest {
         .append("key", outgoing.key())
         .append(
             "event",
-            new org.bson.types.Binary(
-                context.getBean(org.twofold.messaging.EventCodec.class).encode(outgoing.event())));
+            new org.bson.types.Binary(context.getBean(EventCodec.class).encode(outgoing.event())));
   }
 
   private static List<SessionEnded> heard(String id) {

@@ -50,13 +50,18 @@ class ArchitectureTest {
   /** What waits for the database before there are requests. */
   private static final Set<String> AT_START = Set.of("account.Indexes");
 
+  /** Where an owner stops on a page what support began. */
+  private static final Set<String> ANSWER_SUPPORT = Set.of("web.settings.SupportRow");
+
   private static final Set<String> READ_BUNDLES =
       Set.of("problem.ProblemWriter", "web.PageModel", "web.PageText");
 
   /** An exception is for a class that is there, and for no other of that name. */
   @ArchTest
   static void exceptionsAreForClassesThatAreThere(JavaClasses classes) {
-    assertThat(Stream.of(WRITE_EVENTS, SEAL, OPEN_STORES, EDGES, AT_START, READ_BUNDLES))
+    assertThat(
+            Stream.of(
+                WRITE_EVENTS, SEAL, OPEN_STORES, EDGES, AT_START, ANSWER_SUPPORT, READ_BUNDLES))
         .allSatisfy(names -> assertThat(names).allMatch(name -> classes.contain(HERE + name)));
   }
 
@@ -78,6 +83,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackage("org.twofold.gateway.operator..")
+          .and(areNone(ANSWER_SUPPORT))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.twofold.gateway.operator..");

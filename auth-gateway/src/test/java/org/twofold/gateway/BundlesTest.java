@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.twofold.events.FactorChange;
 import org.twofold.gateway.login.Delivery;
 
 /** Both languages are complete, and say everything that is asked of them. */
@@ -109,6 +110,29 @@ class BundlesTest {
             Stream.of("created", "loggedOut", "again", "sessionEnded", "reset")
                 .map(say -> "login." + say)
                 .toList());
+  }
+
+  @Test
+  void everyChangeOfAFactorHasASentenceInTheActivity() {
+    assertThat(bundle("pages").stringPropertyNames())
+        .containsAll(
+            Arrays.stream(FactorChange.values())
+                .filter(change -> change != FactorChange.UNKNOWN)
+                .map(change -> "activity.FactorChanged." + change + ".by")
+                .toList());
+  }
+
+  @Test
+  void everyQuestionHasItsTwoAnswers() {
+    Set<String> questions =
+        matches(
+            Pattern.compile("(?s)Panel\\.Question\\(.*?\"(settings\\.[a-zA-Z]+)\"\\)"),
+            text(SOURCES.resolve("org/twofold/gateway/web/settings")));
+
+    assertThat(questions).hasSizeGreaterThan(2);
+    assertThat(bundle("pages").stringPropertyNames())
+        .containsAll(questions.stream().map(question -> question + ".yes").toList())
+        .containsAll(questions.stream().map(question -> question + ".no").toList());
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.twofold.events.AccountCreated;
 import org.twofold.events.AccountErased;
+import org.twofold.events.AccountSwitched;
 import org.twofold.events.AddressChanged;
 import org.twofold.events.ChangesStopped;
 import org.twofold.events.FactorChanged;
@@ -125,6 +126,17 @@ class ActivityListener {
   @KafkaListener(topics = Topics.Names.ADDRESS_CHANGED, groupId = GROUP)
   void on(AddressChanged event) {
     add(event.getUserId(), event.getEventId(), "AddressChanged", event.getOccurredAt(), null, null);
+  }
+
+  @KafkaListener(topics = Topics.Names.ACCOUNT_SWITCHED, groupId = GROUP)
+  void on(AccountSwitched event) {
+    add(
+        event.getUserId(),
+        event.getEventId(),
+        "AccountSwitched",
+        event.getOccurredAt(),
+        null,
+        event.getOn() ? "ON" : "OFF");
   }
 
   @KafkaListener(topics = Topics.Names.CHANGES_STOPPED, groupId = GROUP)

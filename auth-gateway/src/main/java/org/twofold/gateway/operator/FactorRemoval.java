@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  * delay in which the owner can stop it (D5). What she set up after it was asked for stays.
  */
 @Component
-class FactorRemoval {
+public class FactorRemoval {
 
   private final Accounts accounts;
   private final DueRemovals due;
@@ -94,7 +94,7 @@ class FactorRemoval {
    *
    * @return false where there is none on its way
    */
-  Mono<Boolean> stop(String userId, String removalId) {
+  public Mono<Boolean> stop(String userId, String removalId) {
     return accounts
         .change(
             userId,

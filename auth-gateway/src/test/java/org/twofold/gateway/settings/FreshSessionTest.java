@@ -29,8 +29,13 @@ import org.twofold.messaging.test.SettableClock;
 @Tag("C2")
 class FreshSessionTest {
 
-  /** No factor and no credential; the second kind finishes what a fresh session began. */
-  private static final Set<String> FREE = Set.of("PUT /api/v1/settings/profile");
+  /**
+   * No factor and no credential, or a factor that stays (ADR 20); the second kind finishes what a
+   * fresh session began.
+   */
+  private static final Set<String> FREE =
+      Set.of(
+          "PUT /api/v1/settings/profile", "DELETE /api/v1/settings/security/removals/{removalId}");
 
   private static final String FINISHES = "/verification";
 

@@ -54,6 +54,19 @@ public final class SettingsLines {
     return hint == null ? text.of("settings.smsNone") : text.of("settings.smsState", hint);
   }
 
+  /** What support will remove, if she does not stop it. */
+  public List<Line> removals() {
+    return account.support().removals().stream()
+        .map(
+            one ->
+                new Line(
+                    one.id(),
+                    text.of("settings.removal", text.of("method." + one.method())),
+                    text.of("settings.removalDue", moments.dayAndTime(one.dueAt())),
+                    false))
+        .toList();
+  }
+
   /** Whether there is a number. */
   public boolean hasPhone() {
     return account.phone() != null;

@@ -12,13 +12,14 @@ record Reply(
     @Nullable String factorId,
     @Nullable Long timeStep,
     @Nullable Integer slot,
-    @Nullable Integer remaining) {
+    @Nullable Integer remaining,
+    @Nullable Boolean clockOff) {
 
   /** The result; fails where it is none that we know. */
   Verification verification() {
     return switch (result) {
       case "ACCEPTED" -> new Verification.Accepted(factorId, timeStep, slot);
-      case "WRONG" -> wrong(attemptsLeft);
+      case "WRONG" -> wrong(attemptsLeft, Boolean.TRUE.equals(clockOff));
       case "EXPIRED" -> new Verification.Expired();
       case "EXHAUSTED" -> new Verification.Exhausted();
       case "NOT_YET" -> new Verification.NotYet();
@@ -27,10 +28,10 @@ record Reply(
     };
   }
 
-  private static Verification wrong(@Nullable Integer attemptsLeft) {
+  private static Verification wrong(@Nullable Integer attemptsLeft, boolean clockOff) {
     if (attemptsLeft == null || attemptsLeft < 0) {
       throw new UnavailableException();
     }
-    return new Verification.Wrong(attemptsLeft);
+    return new Verification.Wrong(attemptsLeft, clockOff);
   }
 }

@@ -29,8 +29,15 @@ public sealed interface Verification {
    * Not right.
    *
    * @param attemptsLeft tries that this challenge still takes
+   * @param clockOff whether it is what a phone shows whose clock is wrong
    */
-  record Wrong(int attemptsLeft) implements Verification {}
+  record Wrong(int attemptsLeft, boolean clockOff) implements Verification {
+
+    /** That is like no code near. */
+    public Wrong(int attemptsLeft) {
+      this(attemptsLeft, false);
+    }
+  }
 
   /** Too late, used by another, or of a challenge that is over. */
   record Expired() implements Verification {}

@@ -56,7 +56,10 @@ public record CodeRefusal(HttpStatus status, String key, Object... values) {
   public static CodeRefusal of(Verification why, InstantSource clock) {
     return switch (why) {
       case Verification.Wrong wrong ->
-          new CodeRefusal(HttpStatus.UNPROCESSABLE_CONTENT, "verify.wrong", wrong.attemptsLeft());
+          new CodeRefusal(
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              wrong.clockOff() ? "verify.wrongClock" : "verify.wrong",
+              wrong.attemptsLeft());
       case Verification.Expired expired -> new CodeRefusal(HttpStatus.GONE, "verify.expired");
       case Verification.NotYet notYet ->
           new CodeRefusal(HttpStatus.SERVICE_UNAVAILABLE, "verify.notYet");

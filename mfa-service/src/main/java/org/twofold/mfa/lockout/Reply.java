@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeStep of that authenticator, spent now
  * @param slot of the backup code
  * @param remaining backup codes left
+ * @param clockOff whether a wrong code is one of some minutes away; told while an authenticator is
+ *     set up only, since at a login it would tell a guesser of codes to come
  */
 public record Reply(
     String result,
@@ -21,7 +23,8 @@ public record Reply(
     @Nullable String factorId,
     @Nullable Long timeStep,
     @Nullable Integer slot,
-    @Nullable Integer remaining) {
+    @Nullable Integer remaining,
+    boolean clockOff) {
 
   private static final String ACCEPTED = "ACCEPTED";
 
@@ -32,12 +35,12 @@ public record Reply(
       case Verification.StepAccepted step -> yes(step.totpId(), step.timeStep(), null, null);
       case Verification.SlotAccepted slot -> yes(null, null, slot.slot(), slot.remaining());
       case Verification.Wrong wrong ->
-          no("WRONG", wrong.attemptsLeft(), wrong.next(), wrong.locked());
-      case Verification.Expired expired -> no("EXPIRED", null, null, false);
-      case Verification.Exhausted exhausted -> no("EXHAUSTED", null, null, false);
-      case Verification.NotYet notYet -> no("NOT_YET", null, null, false);
+          no("WRONG", wrong.attemptsLeft(), wrong.next(), wrong.locked(), wrong.clockOff());
+      case Verification.Expired expired -> no("EXPIRED", null, null, false, false);
+      case Verification.Exhausted exhausted -> no("EXHAUSTED", null, null, false, false);
+      case Verification.NotYet notYet -> no("NOT_YET", null, null, false, false);
       case Verification.Delayed delayed ->
-          no("DELAYED", null, delayed.until(), delayed.until() == null);
+          no("DELAYED", null, delayed.until(), delayed.until() == null, false);
     };
   }
 
@@ -46,11 +49,15 @@ public record Reply(
       @Nullable Long timeStep,
       @Nullable Integer slot,
       @Nullable Integer remaining) {
-    return new Reply(ACCEPTED, null, null, false, factorId, timeStep, slot, remaining);
+    return new Reply(ACCEPTED, null, null, false, factorId, timeStep, slot, remaining, false);
   }
 
   private static Reply no(
-      String result, @Nullable Integer attemptsLeft, @Nullable Instant retryAt, boolean locked) {
-    return new Reply(result, attemptsLeft, retryAt, locked, null, null, null, null);
+      String result,
+      @Nullable Integer attemptsLeft,
+      @Nullable Instant retryAt,
+      boolean locked,
+      boolean clockOff) {
+    return new Reply(result, attemptsLeft, retryAt, locked, null, null, null, null, clockOff);
   }
 }

@@ -34,8 +34,16 @@ public sealed interface Verification {
    * @param attemptsLeft tries that the challenge, or the login, still takes
    * @param next when the factor takes the next code; null: at once, or not by itself where locked
    * @param locked whether this failure locked the factor
+   * @param clockOff whether it is a code of some minutes away
    */
-  record Wrong(int attemptsLeft, @Nullable Instant next, boolean locked) implements Verification {}
+  record Wrong(int attemptsLeft, @Nullable Instant next, boolean locked, boolean clockOff)
+      implements Verification {
+
+    /** That is like no code near. */
+    public Wrong(int attemptsLeft, @Nullable Instant next, boolean locked) {
+      this(attemptsLeft, next, locked, false);
+    }
+  }
 
   /** Too late, or used up by another login. */
   record Expired() implements Verification {}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 /**
  * Secrets and codes of authenticators (RFC 6238). googleauth makes and computes them; it judges
@@ -20,6 +21,8 @@ public final class Totp {
 
   /** RFC 4226, section 4, R6, recommends 160 bits. */
   private static final int SECRET_BITS = 160;
+
+  private static final Duration NEAR = Duration.ofMinutes(5);
 
   private static final Map<TotpParameters, Totp> KNOWN = new ConcurrentHashMap<>();
 
@@ -78,6 +81,18 @@ public final class Totp {
       found = matches(secret, step, typed) ? OptionalLong.of(step) : found;
     }
     return found;
+  }
+
+  /**
+   * Whether it is the code of a step up to five minutes away that is not accepted: the sign of a
+   * clock that is wrong.
+   */
+  public boolean isNear(String secret, Instant now, String typed) {
+    long present = stepAt(now);
+    long far = NEAR.toSeconds() / parameters.period();
+    return LongStream.rangeClosed(-far, far)
+        .filter(away -> Math.abs(away) > 1)
+        .anyMatch(away -> matches(secret, present + away, typed));
   }
 
   private static HmacHashFunction hash(TotpParameters.Algorithm algorithm) {

@@ -86,6 +86,11 @@ record Authenticator(
   }
 
   /** The step near now whose code that is. */
+  /** Whether the code is of a step that a phone with a wrong clock would be in. */
+  boolean isNear(String opened, Instant now, String code) {
+    return Totp.of(parameters).isNear(opened, now, code);
+  }
+
   OptionalLong matching(String opened, Instant now, String code) {
     return Totp.of(parameters).matching(opened, now, code);
   }

@@ -1,6 +1,7 @@
 package org.twofold.mfa.totp;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 import org.twofold.mfa.lockout.CountedTry;
@@ -41,10 +42,12 @@ class Confirmation {
         .find(totpId)
         .flatMap(
             found -> {
-              OptionalLong step = found.matching(secrets.open(found), clock.instant(), code);
+              String opened = secrets.open(found);
+              Instant now = clock.instant();
+              OptionalLong step = found.matching(opened, now, code);
               return step.isPresent()
                   ? activate(userId, totpId, code, step.getAsLong())
-                  : Mono.just(wrong(found.confirmations()));
+                  : Mono.just(wrong(found.confirmations(), found.isNear(opened, now, code)));
             });
   }
 
@@ -68,7 +71,7 @@ class Confirmation {
   private Verification compareAgain(Authenticator found, String code) {
     return found.wasConfirmedBy(secrets.open(found), code)
         ? new Verification.Accepted()
-        : wrong(found.confirmedAgain());
+        : wrong(found.confirmedAgain(), false);
   }
 
   /** It was refused already; what is read only chooses the words. */
@@ -81,7 +84,9 @@ class Confirmation {
     return live ? new Verification.Exhausted() : new Verification.Expired();
   }
 
-  private static Verification wrong(int tries) {
-    return new Verification.Wrong(Math.max(0, Authenticator.MOST_TRIES - tries), null, false);
+  /** Who sets it up holds the secret: that her phone's clock is wrong tells her nothing of it. */
+  private static Verification wrong(int tries, boolean clockOff) {
+    return new Verification.Wrong(
+        Math.max(0, Authenticator.MOST_TRIES - tries), null, false, clockOff);
   }
 }

@@ -60,7 +60,7 @@ class BackupCodeControllerTest {
     assertThat(api.post(path(), question(she.codes().get(7))).body())
         .isEqualTo(
             """
-            {"result":"ACCEPTED","attemptsLeft":null,"retryAt":null,"locked":false,"factorId":null,"timeStep":null,"slot":7,"remaining":9}""");
+            {"result":"ACCEPTED","attemptsLeft":null,"retryAt":null,"locked":false,"factorId":null,"timeStep":null,"slot":7,"remaining":9,"clockOff":false}""");
   }
 
   @Test

@@ -47,7 +47,7 @@ class ChallengeControllerTest {
     assertThat(answer.body())
         .isEqualTo(
             """
-            {"result":"ACCEPTED","attemptsLeft":null,"retryAt":null,"locked":false,"factorId":null,"timeStep":null,"slot":null,"remaining":null}""");
+            {"result":"ACCEPTED","attemptsLeft":null,"retryAt":null,"locked":false,"factorId":null,"timeStep":null,"slot":null,"remaining":null,"clockOff":false}""");
   }
 
   @Test

@@ -156,6 +156,13 @@ class ConfirmationTest {
     assertThat(she.stored()).isEqualTo(before);
   }
 
+  @Test
+  void saysThatAClockIsWrongWhereTheCodeIsOfSomeMinutesAway() {
+    assertThat(she.confirms(she.code(-4))).isEqualTo(new Verification.Wrong(4, null, false, true));
+    assertThat(she.confirms(she.code(6))).isEqualTo(new Verification.Wrong(3, null, false, true));
+    assertThat(she.confirms(she.code(40))).isEqualTo(wrong(2));
+  }
+
   private static Verification wrong(int left) {
     return new Verification.Wrong(left, null, false);
   }

@@ -60,7 +60,7 @@ class TotpControllerTest {
     assertThat(api.post(path + "/confirmation", "{\"code\":\"" + code + "\"}").body())
         .isEqualTo(
             """
-            {"result":"ACCEPTED","attemptsLeft":null,"retryAt":null,"locked":false,"factorId":null,"timeStep":null,"slot":null,"remaining":null}""");
+            {"result":"ACCEPTED","attemptsLeft":null,"retryAt":null,"locked":false,"factorId":null,"timeStep":null,"slot":null,"remaining":null,"clockOff":false}""");
   }
 
   @Test
@@ -70,7 +70,7 @@ class TotpControllerTest {
     assertThat(api.post(verification(), question(she.code())).body())
         .isEqualTo(
             """
-            {"result":"ACCEPTED","attemptsLeft":null,"retryAt":null,"locked":false,"factorId":"%s","timeStep":%d,"slot":null,"remaining":null}"""
+            {"result":"ACCEPTED","attemptsLeft":null,"retryAt":null,"locked":false,"factorId":"%s","timeStep":%d,"slot":null,"remaining":null,"clockOff":false}"""
                 .formatted(she.totpId(), she.step()));
   }
 

@@ -154,6 +154,14 @@ class RouteTest {
             refused -> assertThat(refused.why()).isEqualTo(Refusal.ADDRESS_NOT_ASCII));
   }
 
+  @Test
+  void oneThatMayTakeItLaterCountsMoreThanOneThatNeverDoes() {
+    first.refuses(Refusal.TRANSIENT);
+    second.refuses(Refusal.ADDRESS_NOT_ASCII);
+
+    assertThat(send()).isEqualTo(new Refused("first", Refusal.TRANSIENT));
+  }
+
   private Receipt send() {
     return route.send(loginCode("ada@example.com", clock.instant()));
   }

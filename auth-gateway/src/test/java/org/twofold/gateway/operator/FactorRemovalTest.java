@@ -92,9 +92,11 @@ class FactorRemovalTest {
         .isEqualTo(first);
     assertThat(desk.changes(she, FactorChange.REMOVAL_ASKED)).hasSize(1);
     String removalId = desk.account(she).support().removals().getFirst().id();
-    gateway.clock().set(Instant.parse(first));
     FactorRemoval removal = gateway.bean(FactorRemoval.class);
     String userId = desk.account(she).id();
+    gateway.clock().set(Instant.parse(first).minusMillis(1));
+    assertThat(removal.complete(userId, removalId).block()).isFalse();
+    gateway.clock().set(Instant.parse(first));
 
     assertThat(AtOnce.sixtyFour(() -> removal.complete(userId, removalId).block()))
         .containsOnlyOnce(true);

@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
 import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.mfa.UnavailableException;
 import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.settings.AddressChange;
 import org.twofold.gateway.settings.FreshSession;
@@ -92,7 +93,10 @@ class AddressRow implements Row {
             code ->
                 change
                     .verify(visit.session(), id, code)
-                    .map(proven -> proven(proven, panel, visit)))
+                    .map(proven -> proven(proven, panel, visit))
+                    .onErrorReturn(
+                        UnavailableException.class,
+                        new Step.Refused(panel, "code", CodeRefusal.unavailable())))
         .orElseGet(
             () -> Mono.just(new Step.Refused(panel, "code", CodeRefusal.malformed(Method.EMAIL))));
   }

@@ -12,6 +12,7 @@ import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Authenticator;
 import org.twofold.gateway.account.Contacts;
 import org.twofold.gateway.mfa.Enrolments;
+import org.twofold.gateway.mfa.UnavailableException;
 import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.settings.AuthenticatorName;
 import org.twofold.gateway.settings.FreshSession;
@@ -130,7 +131,10 @@ class AuthenticatorRow implements Row {
             code ->
                 setup
                     .verify(visit.session(), id, code)
-                    .map(proven -> proven(proven, panel.get(), visit)))
+                    .map(proven -> proven(proven, panel.get(), visit))
+                    .onErrorReturn(
+                        UnavailableException.class,
+                        new Step.Refused(panel.get(), "code", CodeRefusal.unavailable())))
         .orElseGet(
             () ->
                 Mono.just(

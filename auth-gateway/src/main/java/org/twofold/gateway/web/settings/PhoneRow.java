@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.PhoneNumber;
+import org.twofold.gateway.mfa.UnavailableException;
 import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.settings.FreshSession;
 import org.twofold.gateway.settings.PhoneSettings;
@@ -102,7 +103,12 @@ class PhoneRow implements Row {
     return Fields.sixDigits(SettingsForm.text(visit.form().code()))
         .map(
             code ->
-                setup.verify(visit.session(), id, code).map(proven -> proven(proven, panel, visit)))
+                setup
+                    .verify(visit.session(), id, code)
+                    .map(proven -> proven(proven, panel, visit))
+                    .onErrorReturn(
+                        UnavailableException.class,
+                        new Step.Refused(panel, "code", CodeRefusal.unavailable())))
         .orElseGet(
             () -> Mono.just(new Step.Refused(panel, "code", CodeRefusal.malformed(Method.SMS))));
   }

@@ -106,6 +106,25 @@ class SettingsPagesTest {
   }
 
   @Test
+  @Tag("B9")
+  void whatIsBegunStaysOpenWhileNoCodeCanBeChecked() {
+    Browser she = Browser.loggedIn(aSubscriber(GATEWAY));
+    Answer page = she.submit("/settings/sms", form(she.get("/settings")));
+    page = she.submit("/settings/sms-send", form(page, "number", NUMBER));
+    GATEWAY.mfa().goAway();
+    try {
+      page = she.submit("/settings/sms-verify", form(page, "code", RIGHT));
+    } finally {
+      GATEWAY.mfa().mend();
+    }
+
+    assertThat(page.status()).isEqualTo(503);
+    assertThat(page.body()).contains("name=\"phoneId\"").contains("id=\"code-problem\"");
+    assertThat(she.submit("/settings/sms-verify", form(page, "code", RIGHT)).status())
+        .isEqualTo(200);
+  }
+
+  @Test
   @Tag("C2")
   void anOldSessionIsProvenByThePasswordOnTheSamePageAndGoesOn() {
     Subscriber she = aSubscriber(GATEWAY);

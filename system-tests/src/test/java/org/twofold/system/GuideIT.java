@@ -50,7 +50,7 @@ class GuideIT {
   void sheSetsUpEveryMethodAndLogsInByEach(String language, boolean javaScript, int width) {
     Look look = Look.of(language, javaScript, width);
     Subscriber she = aSubscriber(stack, language);
-    String number = "+336" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+    String number = "+3361" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
     try (BrowserContext window = chromium.open(look)) {
       Page page = window.newPage();
       try {
@@ -123,7 +123,7 @@ class GuideIT {
             "https://play.google.com/store/apps/details?id=com.google.android.apps.authenticator2");
     // high enough that the bar with Update hides nothing of it
     page.setViewportSize(look.width(), 2400);
-    Authenticator app = new Authenticator(QrPicture.secret(page.locator(".qr")));
+    Authenticator app = new Authenticator(QrPicture.secret(page.locator(".qr svg")));
     page.setViewportSize(look.width(), 900);
     Chromium.screenshot(page, look + "-3-qr");
     guide.type(app.wrongCode());

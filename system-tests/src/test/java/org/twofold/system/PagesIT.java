@@ -119,7 +119,7 @@ class PagesIT {
   @Test
   void theCodeOfATextMessageIsReadByTheBrowser() {
     Subscriber she = aSubscriber(stack);
-    String number = "+336" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+    String number = "+3361" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
     window.addInitScript(
         """
         window.OTPCredential = class {};

@@ -17,7 +17,7 @@ import org.twofold.system.Api.Answer;
 @ExtendWith(Stack.class)
 class RecoveryIT {
 
-  private static final Pattern CODE = Pattern.compile("\\b[A-Z2-7]{12}\\b");
+  private static final Pattern CODE = Pattern.compile("\\b[A-Z2-7]{4}( [A-Z2-7]{4}){2}\\b");
   private static final String NEXT = "a-new-long-password-of-hers";
 
   private final Stack.Running stack;

@@ -49,8 +49,9 @@ final class Intake implements Work {
   public boolean concerns(ConsumerRecord<String, byte[]> received) {
     try {
       Mark mark = Mark.of(received);
-      return mark == null || mark.method() == route.method();
-    } catch (IllegalArgumentException e) {
+      return mark == null ? round.asks(received, route) : mark.method() == route.method();
+    } catch (IllegalArgumentException | UnreadableEventException e) {
+      // what cannot be read is parked where it is worked off
       return true;
     }
   }

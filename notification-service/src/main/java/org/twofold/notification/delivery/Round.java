@@ -49,6 +49,11 @@ class Round {
     this.clock = clock;
   }
 
+  /** Whether a record asks for any message by that route; most facts ask for none. */
+  boolean asks(ConsumerRecord<String, byte[]> received, Route route) {
+    return !Tasks.of(reader.read(received), received.key(), route.method()).isEmpty();
+  }
+
   /**
    * Works a record off.
    *

@@ -28,6 +28,9 @@ public final class DueReader implements Loop.Body {
 
   private static final Logger LOG = LoggerFactory.getLogger(DueReader.class);
 
+  /** Between two looks at what is being worked on. */
+  private static final Duration SOON = Duration.ofMillis(5);
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -88,7 +91,7 @@ public final class DueReader implements Loop.Body {
     }
 
     void step() {
-      for (ConsumerRecord<String, byte[]> received : consumer.poll(POLL)) {
+      for (ConsumerRecord<String, byte[]> received : consumer.poll(running > 0 ? SOON : POLL)) {
         take(received);
       }
       begin();

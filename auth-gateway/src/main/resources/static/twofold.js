@@ -67,7 +67,7 @@ function readCode() {
   navigator.credentials.get({ otp: { transport: ["sms"] }, signal: reading.signal }).then((found) => {
     if (found && field.isConnected) {
       field.value = found.code;
-      field.form.requestSubmit();
+      field.form.querySelector("button").click(); // what Enter presses
     }
   }, () => {});
 }

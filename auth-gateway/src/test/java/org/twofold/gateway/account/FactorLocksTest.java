@@ -25,6 +25,7 @@ import org.twofold.events.Method;
 import org.twofold.events.Recipient;
 import org.twofold.gateway.testing.Answer;
 import org.twofold.gateway.testing.Api;
+import org.twofold.gateway.testing.Browser;
 import org.twofold.gateway.testing.GatewayUnderTest;
 import org.twofold.gateway.testing.Subscriber;
 import org.twofold.messaging.EventIds;
@@ -93,6 +94,18 @@ class FactorLocksTest {
     assertThat(way(login, 0).has("lockedUntil")).isTrue();
     assertThat(way(login, 0).path("lockedUntil").isNull()).isTrue();
     assertThat(she.sendsAgain(login).header("Retry-After")).isEqualTo("3600");
+  }
+
+  @Test
+  void herSettingsPageSaysHowLongAndTheWayOut() {
+    Browser page = Browser.with(gateway, session);
+    assertThat(page.get("/settings").body()).doesNotContain("too many wrong");
+    hearLocked(Method.EMAIL, 6, gateway.clock().instant().plus(Duration.ofMinutes(5)), 1);
+    hearLocked(Method.SMS, 20, null, 1);
+
+    assertThat(page.get("/settings").body())
+        .contains("No codes are taken before today, 09:05")
+        .contains("Locked after too many wrong codes.");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
@@ -51,10 +50,8 @@ class Registrations implements Indexed {
    * @return false where the same one stands already
    */
   Mono<Boolean> insert(Registration registration, ChallengeRequested event) {
-    return documents
-        .insert(registration, registration.expiresAt().plus(KEPT), Outgoing.of(event))
-        .thenReturn(true)
-        .onErrorResume(DuplicateKeyException.class, taken -> Mono.just(false));
+    return documents.insertIfAbsent(
+        registration, registration.expiresAt().plus(KEPT), Outgoing.of(event));
   }
 
   /**

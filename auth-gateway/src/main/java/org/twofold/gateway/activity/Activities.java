@@ -3,7 +3,6 @@ package org.twofold.gateway.activity;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.util.List;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.twofold.messaging.outbox.OutboxCollection;
@@ -40,10 +39,7 @@ class Activities {
 
   /** The first one; where there are others, it was there. */
   private Mono<Boolean> begin(String userId, Activity.Entry entry) {
-    return documents
-        .insert(new Activity(userId, List.of(entry)), null)
-        .thenReturn(true)
-        .onErrorResume(DuplicateKeyException.class, taken -> Mono.just(false));
+    return documents.insertIfAbsent(new Activity(userId, List.of(entry)), null);
   }
 
   /** What is known of a user; empty where nothing is. */

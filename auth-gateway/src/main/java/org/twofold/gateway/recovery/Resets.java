@@ -3,7 +3,6 @@ package org.twofold.gateway.recovery;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.time.Duration;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
@@ -47,10 +46,7 @@ class Resets implements Indexed {
    * @return false where one for the same address and client stands already
    */
   Mono<Boolean> insert(Reset reset, Outgoing event) {
-    return documents
-        .insert(reset, reset.expiresAt().plus(KEPT), event)
-        .thenReturn(true)
-        .onErrorResume(DuplicateKeyException.class, taken -> Mono.just(false));
+    return documents.insertIfAbsent(reset, reset.expiresAt().plus(KEPT), event);
   }
 
   /**

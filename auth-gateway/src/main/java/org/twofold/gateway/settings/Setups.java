@@ -4,7 +4,6 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.twofold.events.ChallengeRequested;
@@ -36,10 +35,7 @@ class Setups {
    * @return false where another request was first
    */
   Mono<Boolean> insert(Setup setup, ChallengeRequested event) {
-    return documents
-        .insert(setup, setup.expiresAt().plus(KEPT), Outgoing.of(event))
-        .thenReturn(true)
-        .onErrorResume(DuplicateKeyException.class, taken -> Mono.just(false));
+    return documents.insertIfAbsent(setup, setup.expiresAt().plus(KEPT), Outgoing.of(event));
   }
 
   /**

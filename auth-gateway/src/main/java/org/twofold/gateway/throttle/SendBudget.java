@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
@@ -112,10 +111,7 @@ public class SendBudget {
             .toList();
     Instant keepUntil = now.plus(longest);
     if (read.version() == 0) {
-      return documents
-          .insert(new Sends(read.id(), at, 1), keepUntil)
-          .thenReturn(true)
-          .onErrorResume(DuplicateKeyException.class, taken -> Mono.just(false));
+      return documents.insertIfAbsent(new Sends(read.id(), at, 1), keepUntil);
     }
     return documents.update(
         read.id(),

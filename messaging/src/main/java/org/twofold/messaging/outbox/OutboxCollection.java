@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -86,6 +87,17 @@ public final class OutboxCollection<T> {
                 .insert(stored(document, keepUntil, events), name)
                 .doOnNext(inserted -> publish(inserted.getString(ID), events))
                 .then());
+  }
+
+  /**
+   * The same where the id, or what a unique index names, may be taken.
+   *
+   * @return false where it is: nothing is written then
+   */
+  public Mono<Boolean> insertIfAbsent(T document, @Nullable Instant keepUntil, Outgoing... events) {
+    return insert(document, keepUntil, events)
+        .thenReturn(true)
+        .onErrorResume(DuplicateKeyException.class, taken -> Mono.just(false));
   }
 
   /**

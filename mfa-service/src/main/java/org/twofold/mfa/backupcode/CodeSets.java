@@ -3,7 +3,6 @@ package org.twofold.mfa.backupcode;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.util.List;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.twofold.messaging.Outgoing;
@@ -34,10 +33,7 @@ class CodeSets {
 
   /** False where one of that id stands. */
   Mono<Boolean> insert(CodeSet set) {
-    return documents
-        .insert(set, null)
-        .thenReturn(true)
-        .onErrorResume(DuplicateKeyException.class, stands -> Mono.just(false));
+    return documents.insertIfAbsent(set, null);
   }
 
   /** Uses a code for a login; false where it is used, or the set destroyed. */

@@ -3,7 +3,6 @@ package org.twofold.mfa.challenge;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.time.Clock;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
@@ -42,10 +41,8 @@ class Challenges {
 
   /** False where it was made before. */
   Mono<Boolean> insert(Challenge challenge, Outgoing issued) {
-    return documents
-        .insert(challenge, challenge.expiresAt().plus(settings.keptFor()), issued)
-        .thenReturn(true)
-        .onErrorResume(DuplicateKeyException.class, made -> Mono.just(false));
+    return documents.insertIfAbsent(
+        challenge, challenge.expiresAt().plus(settings.keptFor()), issued);
   }
 
   /**

@@ -3,7 +3,6 @@ package org.twofold.mfa.lockout;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.time.Instant;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
@@ -44,10 +43,7 @@ class Factors {
             known ->
                 known
                     ? Mono.just(true)
-                    : documents
-                        .insert(new Factor(read.id(), 1, notBefore, 0), null)
-                        .thenReturn(true)
-                        .onErrorResume(DuplicateKeyException.class, taken -> Mono.just(false)));
+                    : documents.insertIfAbsent(new Factor(read.id(), 1, notBefore, 0), null));
   }
 
   /**

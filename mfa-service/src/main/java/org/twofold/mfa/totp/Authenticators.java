@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
@@ -52,10 +51,7 @@ class Authenticators {
   /** False where one of that id stands. */
   Mono<Boolean> insert(Authenticator authenticator) {
     Instant end = authenticator.expiresAt();
-    return documents
-        .insert(authenticator, end == null ? null : end.plus(KEPT_FOR))
-        .thenReturn(true)
-        .onErrorResume(DuplicateKeyException.class, stands -> Mono.just(false));
+    return documents.insertIfAbsent(authenticator, end == null ? null : end.plus(KEPT_FOR));
   }
 
   /** Inserts some that never expire; the places of those whose id is taken. */

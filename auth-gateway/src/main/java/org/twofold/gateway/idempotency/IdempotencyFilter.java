@@ -107,8 +107,7 @@ class IdempotencyFilter implements WebFilter {
   private Mono<Void> await(String id, String body, Recording recording) {
     return claims
         .find(id)
-        .map(Optional::of)
-        .defaultIfEmpty(Optional.empty())
+        .singleOptional()
         .flatMap(found -> settled(found, body))
         .repeatWhenEmpty(LOOKS, looks -> looks.delayElements(LOOK_EVERY))
         .onErrorMap(

@@ -46,8 +46,7 @@ public class LoginRepeat {
         .filter(login -> clock.instant().isBefore(login.expiresAt()))
         .filter(login -> login.tokenHash() != null)
         .flatMap(this::counted)
-        .map(Optional::of)
-        .defaultIfEmpty(Optional.empty())
+        .singleOptional()
         .flatMap(
             found ->
                 found.isEmpty()

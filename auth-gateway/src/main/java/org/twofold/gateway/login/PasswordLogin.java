@@ -67,8 +67,7 @@ public class PasswordLogin {
         EmailAddress.parse(attempt.typed()).orElseGet(() -> new EmailAddress(attempt.typed()));
     return accounts
         .findByAddress(address)
-        .map(Optional::of)
-        .defaultIfEmpty(Optional.empty())
+        .singleOptional()
         .flatMap(
             found ->
                 passwords

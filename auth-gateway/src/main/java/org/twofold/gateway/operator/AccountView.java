@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
@@ -72,9 +71,7 @@ class AccountView {
 
   /** As it stands. */
   Mono<View> of(Account account) {
-    return Mono.zip(
-            sessions.count(account),
-            sessions.lastLogin(account).map(Optional::of).defaultIfEmpty(Optional.empty()))
+    return Mono.zip(sessions.count(account), sessions.lastLogin(account).singleOptional())
         .map(known -> view(account, known.getT1(), known.getT2().orElse(null)));
   }
 

@@ -54,8 +54,7 @@ class LinePlanner {
       ImportedLine line, EmailAddress address, Map<String, Account> found, Origin origin) {
     String index = addresses.index(address);
     return hash(line)
-        .map(Optional::of)
-        .defaultIfEmpty(Optional.empty())
+        .singleOptional()
         .map(
             hash ->
                 found.get(index) instanceof Account account

@@ -67,8 +67,7 @@ public class PasswordReset {
   public Mono<Begun> begin(Asker asker) {
     return accounts
         .findByAddress(asker.address())
-        .map(Optional::of)
-        .defaultIfEmpty(Optional.empty())
+        .singleOptional()
         .flatMap(account -> insert(fresh(asker, account), asker));
   }
 

@@ -85,8 +85,7 @@ class ContactProof {
   Mono<SetupBegun> begin(Account account, Target target) {
     return setups
         .find(target.kind().id(account.id()))
-        .map(Optional::of)
-        .defaultIfEmpty(Optional.empty())
+        .singleOptional()
         .flatMap(found -> begin(account, target, found));
   }
 

@@ -1,6 +1,5 @@
 package org.twofold.mfa.challenge;
 
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.twofold.mfa.lockout.CodeEvents;
 import org.twofold.mfa.lockout.CountedTry;
@@ -39,8 +38,7 @@ class ChallengeVerifier {
     return CountedTry.answered(
         challenges
             .find(claim.challengeId())
-            .map(Optional::of)
-            .defaultIfEmpty(Optional.empty())
+            .singleOptional()
             .flatMap(
                 found ->
                     found.isPresent()

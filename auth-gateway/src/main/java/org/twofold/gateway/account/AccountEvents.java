@@ -182,6 +182,15 @@ public class AccountEvents {
 
   /** The password was changed by its owner. */
   public Outgoing passwordChanged(Account account, Cause cause) {
+    return password(account, cause, PasswordChange.CHANGED);
+  }
+
+  /** A code that was mailed set a new password. */
+  public Outgoing passwordReset(Account account, Cause cause) {
+    return password(account, cause, PasswordChange.RESET);
+  }
+
+  private Outgoing password(Account account, Cause cause, PasswordChange change) {
     String eventId = EventIds.next();
     return Outgoing.of(
         PasswordChanged.newBuilder()
@@ -191,7 +200,7 @@ public class AccountEvents {
             .setCorrelationId(cause.correlationId())
             .setAggregateId(account.id())
             .setSequence(0)
-            .setChange(PasswordChange.CHANGED)
+            .setChange(change)
             .setRecipients(contacts.recipients(account, notice(eventId, cause)))
             .setNotAfter(now().plus(Notice.LIFE))
             .build());

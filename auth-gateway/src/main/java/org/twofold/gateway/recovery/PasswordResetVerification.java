@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
 import org.twofold.events.Purpose;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.Cause;
 import org.twofold.gateway.mfa.CodeCheck;
@@ -26,7 +27,7 @@ public class PasswordResetVerification {
 
   private final Resets resets;
   private final Accounts accounts;
-  private final RecoveryEvents events;
+  private final AccountEvents events;
   private final MfaClient mfa;
   private final PasswordVerifier passwords;
   private final Clock clock;
@@ -34,7 +35,7 @@ public class PasswordResetVerification {
   PasswordResetVerification(
       Resets resets,
       Accounts accounts,
-      RecoveryEvents events,
+      AccountEvents events,
       MfaClient mfa,
       PasswordVerifier passwords,
       Clock clock) {

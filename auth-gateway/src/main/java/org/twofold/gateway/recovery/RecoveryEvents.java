@@ -7,8 +7,6 @@ import org.springframework.stereotype.Component;
 import org.twofold.events.ChallengeRequested;
 import org.twofold.events.ChangesStopped;
 import org.twofold.events.Method;
-import org.twofold.events.PasswordChange;
-import org.twofold.events.PasswordChanged;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.Cause;
@@ -44,24 +42,6 @@ class RecoveryEvents {
             .setRecipients(
                 contacts.recipients(
                     account, new Contacts.Notice(eventId, cause.device(), false, null)))
-            .setNotAfter(now().plus(Contacts.Notice.LIFE))
-            .build());
-  }
-
-  /** A code that was mailed set a new password; all of her contacts are told. */
-  Outgoing passwordReset(Account account, Cause cause) {
-    String eventId = EventIds.next();
-    return Outgoing.of(
-        PasswordChanged.newBuilder()
-            .setEventId(eventId)
-            .setOccurredAt(now())
-            .setUserId(account.id())
-            .setCorrelationId(cause.correlationId())
-            .setAggregateId(account.id())
-            .setSequence(0)
-            .setChange(PasswordChange.RESET)
-            .setRecipients(
-                contacts.recipients(account, Contacts.Notice.of(eventId, cause.device())))
             .setNotAfter(now().plus(Contacts.Notice.LIFE))
             .build());
   }

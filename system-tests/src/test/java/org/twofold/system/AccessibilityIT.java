@@ -12,12 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.twofold.system.Chromium.Look;
@@ -26,28 +21,10 @@ import org.twofold.system.Chromium.Look;
  * Every page and state by axe, in light and dark, narrow and wide; and nothing that the policy
  * forbids.
  */
-@ExtendWith(Stack.class)
-@Execution(ExecutionMode.SAME_THREAD)
-class AccessibilityIT {
-
-  private static Chromium chromium;
-
-  private final Stack.Running stack;
+class AccessibilityIT extends InChromium {
 
   AccessibilityIT(Stack.Running stack) {
-    this.stack = stack;
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+    super(stack);
   }
 
   @ParameterizedTest

@@ -9,39 +9,16 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.twofold.system.Chromium.Look;
 
 /** The guide, word for word, in a real browser: all three methods, saved by one Update. */
-@ExtendWith(Stack.class)
-@Execution(ExecutionMode.SAME_THREAD)
-class GuideIT {
-
-  private static Chromium chromium;
-
-  private final Stack.Running stack;
+class GuideIT extends InChromium {
 
   GuideIT(Stack.Running stack) {
-    this.stack = stack;
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+    super(stack);
   }
 
   @ParameterizedTest(name = "in {0}, JavaScript {1}, {2} px wide")
@@ -79,6 +56,9 @@ class GuideIT {
   }
 
   private static void findsHerSettings(Guide guide, Page page, Look look) {
+    // from another page: here its headings would be seen before the link has drawn them anew
+    assertThat(guide.heading("security")).isVisible();
+    page.navigate(page.url().replace("/settings", "/activity"));
     page.getByRole(
             AriaRole.LINK,
             new Page.GetByRoleOptions().setName(guide.word("settings")).setExact(true))

@@ -23,45 +23,23 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.twofold.system.Chromium.Look;
 
 /** What people expect of a page that asks for codes. */
-@ExtendWith(Stack.class)
-@Execution(ExecutionMode.SAME_THREAD)
-class PagesIT {
+class PagesIT extends InChromium {
 
   private static final Look DESKTOP = Look.of("en", true, 1280);
   private static final int PAGE_WEIGHT = 30 * 1024;
 
-  private static Chromium chromium;
-
-  private final Stack.Running stack;
   private BrowserContext window;
   private Page page;
   private Guide guide;
 
   PagesIT(Stack.Running stack) {
-    this.stack = stack;
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+    super(stack);
   }
 
   @BeforeEach

@@ -13,7 +13,7 @@ function count() {
   if (!place) return;
   const words = place.closest("form").dataset;
   const n = changes();
-  place.textContent = n < 2 ? words["changes-" + n] ?? words["changes" + n] : words.changesN.replace("99", n);
+  place.textContent = n < 2 ? words["changes-" + n] : words.changesN.replace("99", n);
 }
 
 document.addEventListener("change", ({ target }) => {
@@ -34,7 +34,7 @@ addEventListener("beforeunload", (event) => {
 
 document.addEventListener("htmx:confirm", (event) => {
   const form = document.querySelector("#settings");
-  const leaves = form && event.detail.elt.closest("#settings") === null && !event.detail.path.startsWith("/settings/prove");
+  const leaves = form && event.detail.elt.closest("#settings") === null;
   if (leaves && changes() && !confirm(form.dataset.leave)) event.preventDefault();
 });
 
@@ -102,7 +102,7 @@ function drawn() {
 }
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  if (detail.target.id !== "page" && document.getElementById("page") !== detail.elt) return;
+  if (detail.target.id !== "page") return;
   drawn();
   document.documentElement.lang = document.getElementById("page").lang;
   const field = document.querySelector("[aria-invalid=true]") ?? document.querySelector("[autofocus]");

@@ -37,6 +37,11 @@ public class PasswordRule {
     COMMON
   }
 
+  /** Whether that is longer than any password, so that it need not be hashed to be wrong. */
+  public static boolean isTooLong(String typed) {
+    return typed.length() > LONGEST * Character.charCount(Character.MAX_CODE_POINT);
+  }
+
   /**
    * Judges a new password. No character counts for more than one, and none is too many where the
    * log-in would refuse it as too long.

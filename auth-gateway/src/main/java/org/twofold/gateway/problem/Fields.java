@@ -110,12 +110,18 @@ public final class Fields {
 
   /** One of the methods. */
   public static Method method(@Nullable String value) {
-    return switch (required("method", value)) {
-      case "EMAIL" -> Method.EMAIL;
-      case "SMS" -> Method.SMS;
-      case "TOTP" -> Method.TOTP;
-      case "BACKUP_CODE" -> Method.BACKUP_CODE;
-      default -> throw Problem.field("method", "method");
+    return methodNamed(required("method", value))
+        .orElseThrow(() -> Problem.field("method", "method"));
+  }
+
+  /** The method of that name; empty where there is none. */
+  public static Optional<Method> methodNamed(@Nullable String name) {
+    return switch (name) {
+      case "EMAIL" -> Optional.of(Method.EMAIL);
+      case "SMS" -> Optional.of(Method.SMS);
+      case "TOTP" -> Optional.of(Method.TOTP);
+      case "BACKUP_CODE" -> Optional.of(Method.BACKUP_CODE);
+      case null, default -> Optional.empty();
     };
   }
 

@@ -11,7 +11,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.activity.Activity;
 import org.twofold.gateway.activity.History;
 import org.twofold.gateway.login.Session;
-import org.twofold.gateway.login.SessionAuthenticator;
 import reactor.core.publisher.Mono;
 
 /** Activity: what happened on this account, in its owner's words, language and time zone. */
@@ -20,21 +19,14 @@ class ActivityPages {
 
   private static final int LINES = 25;
 
-  private final SessionAuthenticator sessions;
+  private final CookieSessions sessions;
   private final History history;
-  private final SessionCookie cookie;
   private final PageModel page;
   private final Clock clock;
 
-  ActivityPages(
-      SessionAuthenticator sessions,
-      History history,
-      SessionCookie cookie,
-      PageModel page,
-      Clock clock) {
+  ActivityPages(CookieSessions sessions, History history, PageModel page, Clock clock) {
     this.sessions = sessions;
     this.history = history;
-    this.cookie = cookie;
     this.page = page;
     this.clock = clock;
   }
@@ -53,14 +45,14 @@ class ActivityPages {
       ServerWebExchange exchange,
       Model model) {
     return sessions
-        .authenticate(cookie.token(exchange))
+        .of(exchange)
         .flatMap(
             session ->
                 history
                     .of(session.account().id(), before, LINES)
                     .map(part -> show(session, part, before != null, exchange, model))
                     .defaultIfEmpty("redirect:/activity"))
-        .defaultIfEmpty("redirect:/login?say=sessionEnded");
+        .defaultIfEmpty(CookieSessions.ENDED);
   }
 
   private String show(

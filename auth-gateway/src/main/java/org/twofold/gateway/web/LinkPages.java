@@ -53,12 +53,12 @@ class LinkPages {
       }
       case State.Done done -> of(done.account(), done.link(), "done", exchange, model);
       case State.Early early -> {
-        speak(early.account(), exchange);
+        page.text(exchange, early.account());
         String from = time(early.from(), early.account(), exchange);
         yield refused(HttpStatus.CONFLICT, "link.early", exchange, model, from);
       }
       case State.Over over -> {
-        speak(over.account(), exchange);
+        page.text(exchange, over.account());
         yield refused(HttpStatus.GONE, "link.over", exchange, model);
       }
       case State.Unknown unknown -> refused(HttpStatus.NOT_FOUND, "link.unknown", exchange, model);
@@ -67,7 +67,7 @@ class LinkPages {
 
   private String of(
       Account account, Link link, String part, ServerWebExchange exchange, Model model) {
-    speak(account, exchange);
+    page.text(exchange, account);
     String key = "link." + link.kind();
     String subject =
         link.kind() == Link.Kind.UNLOCK ? page.say(exchange, "verify.way." + link.subject()) : "";
@@ -84,10 +84,6 @@ class LinkPages {
     model.addAttribute("title", page.say(exchange, key + ".title"));
     model.addAttribute("problem", page.say(exchange, key + ".what", values));
     return "link";
-  }
-
-  private static void speak(Account account, ServerWebExchange exchange) {
-    exchange.getAttributes().put(Languages.OF_ACCOUNT, account.locale());
   }
 
   private String time(Instant moment, Account account, ServerWebExchange exchange) {

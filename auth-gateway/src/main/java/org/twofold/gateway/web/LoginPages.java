@@ -22,16 +22,19 @@ class LoginPages {
 
   private final PasswordLogin passwordLogin;
   private final SessionAuthenticator sessions;
+  private final CookieSessions present;
   private final SessionCookie cookie;
   private final PageModel page;
 
   LoginPages(
       PasswordLogin passwordLogin,
       SessionAuthenticator sessions,
+      CookieSessions present,
       SessionCookie cookie,
       PageModel page) {
     this.passwordLogin = passwordLogin;
     this.sessions = sessions;
+    this.present = present;
     this.cookie = cookie;
     this.page = page;
   }
@@ -46,8 +49,8 @@ class LoginPages {
 
   @GetMapping("/")
   Mono<String> start(ServerWebExchange exchange) {
-    return sessions
-        .authenticate(cookie.token(exchange))
+    return present
+        .of(exchange)
         .map(session -> "redirect:/settings")
         .defaultIfEmpty("redirect:/login");
   }
@@ -86,8 +89,8 @@ class LoginPages {
 
   @PostMapping("/logout")
   Mono<String> logOut(ServerWebExchange exchange) {
-    return sessions
-        .authenticate(cookie.token(exchange))
+    return present
+        .of(exchange)
         .flatMap(sessions::logOut)
         .then(
             Mono.fromSupplier(

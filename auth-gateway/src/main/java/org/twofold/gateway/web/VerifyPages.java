@@ -119,12 +119,7 @@ class VerifyPages {
   }
 
   private static Method method(@Nullable String name) {
-    return switch (name) {
-      case "SMS" -> Method.SMS;
-      case "TOTP" -> Method.TOTP;
-      case "BACKUP_CODE" -> Method.BACKUP_CODE;
-      case null, default -> Method.EMAIL;
-    };
+    return Fields.methodNamed(name).orElse(Method.EMAIL);
   }
 
   private Mono<String> check(Method method, String code, ServerWebExchange exchange, Model model) {

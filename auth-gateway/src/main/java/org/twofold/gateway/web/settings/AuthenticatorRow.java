@@ -59,17 +59,14 @@ class AuthenticatorRow implements Row {
 
   private Mono<Step> open(Visit visit) {
     List<Authenticator> present = visit.account().authenticators();
-    return visit
-        .fresh()
-        .map(
-            fresh ->
-                present.isEmpty()
-                    ? begin(fresh, "", "", visit)
-                    : Mono.<Step>just(
-                        new Step.Open(
-                            new Panel.AuthenticatorChoice(
-                                "", present.size() == 1 ? present.getFirst().totpId() : ""))))
-        .orElseGet(() -> Mono.just(new Step.Prove()));
+    return visit.ifFresh(
+        fresh ->
+            present.isEmpty()
+                ? begin(fresh, "", "", visit)
+                : Mono.<Step>just(
+                    new Step.Open(
+                        new Panel.AuthenticatorChoice(
+                            "", present.size() == 1 ? present.getFirst().totpId() : ""))));
   }
 
   private Mono<Step> begin(Visit visit) {
@@ -82,10 +79,7 @@ class AuthenticatorRow implements Row {
               "name",
               new CodeRefusal(HttpStatus.BAD_REQUEST, "settings.nameWrong")));
     }
-    return visit
-        .fresh()
-        .map(fresh -> begin(fresh, name, replaces, visit))
-        .orElseGet(() -> Mono.just(new Step.Prove()));
+    return visit.ifFresh(fresh -> begin(fresh, name, replaces, visit));
   }
 
   private Mono<Step> begin(FreshSession fresh, String name, String replaces, Visit visit) {
@@ -146,7 +140,7 @@ class AuthenticatorRow implements Row {
       case SetupProven.Saved saved ->
           new Step.Changed(
               saved.account(),
-              visit.draft().after(visit.account(), saved.account()).withTotp(),
+              visit.draftAfter(saved.account()).withTotp(),
               BackupCodeRow.offer(saved.account(), place()),
               "settings.totpProven");
       case SetupProven.Refused refused ->
@@ -164,20 +158,17 @@ class AuthenticatorRow implements Row {
       return Mono.just(
           new Step.Open(new Panel.Question(place(), "totp-remove", id, "settings.lastOff")));
     }
-    return visit
-        .fresh()
-        .map(
-            fresh ->
-                setup
-                    .remove(fresh, id)
-                    .<Step>map(
-                        left ->
-                            new Step.Changed(
-                                left,
-                                visit.draft().after(account, left).possibleFor(left),
-                                null,
-                                "settings.totpRemoved"))
-                    .defaultIfEmpty(new Step.Open(null)))
-        .orElseGet(() -> Mono.just(new Step.Prove()));
+    return visit.ifFresh(
+        fresh ->
+            setup
+                .remove(fresh, id)
+                .<Step>map(
+                    left ->
+                        new Step.Changed(
+                            left,
+                            visit.draftAfter(left).possibleFor(left),
+                            null,
+                            "settings.totpRemoved"))
+                .defaultIfEmpty(new Step.Open(null)));
   }
 }

@@ -45,10 +45,7 @@ class BackupCodeRow implements Row {
       return Mono.just(
           new Step.Open(new Panel.Question(place(), "codes", "", "settings.codesAnew")));
     }
-    return visit
-        .fresh()
-        .map(fresh -> make(fresh, visit))
-        .orElseGet(() -> Mono.just(new Step.Prove()));
+    return visit.ifFresh(fresh -> make(fresh, visit));
   }
 
   private Mono<Step> make(FreshSession fresh, Visit visit) {
@@ -63,7 +60,7 @@ class BackupCodeRow implements Row {
                         now ->
                             new Step.Changed(
                                 now,
-                                visit.draft().after(before, now),
+                                visit.draftAfter(now),
                                 new Panel.Codes(made),
                                 "settings.codesMade")));
   }

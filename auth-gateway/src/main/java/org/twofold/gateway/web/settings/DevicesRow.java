@@ -36,22 +36,13 @@ class DevicesRow implements Row {
         ? Mono.just(new Step.Open(null))
         : sessions
             .end(visit.session(), id)
-            .map(
-                ended ->
-                    new Step.Changed(
-                        visit.account(), visit.draft(), null, "settings.deviceSignedOut"));
+            .map(ended -> visit.changed(visit.account(), "settings.deviceSignedOut"));
   }
 
   private Mono<Step> endOthers(Visit visit) {
     return sessions
         .endOthers(visit.session())
         .then(accounts.find(visit.account().id()))
-        .map(
-            now ->
-                new Step.Changed(
-                    now,
-                    visit.draft().after(visit.account(), now),
-                    null,
-                    "settings.devicesSignedOut"));
+        .map(now -> visit.changed(now, "settings.devicesSignedOut"));
   }
 }

@@ -34,18 +34,15 @@ class ErasureRow implements Row {
       return Mono.just(
           new Step.Open(new Panel.Question(place(), "erase", "", "settings.eraseReally")));
     }
-    return visit
-        .fresh()
-        .map(
-            fresh ->
-                erasure
-                    .erase(fresh)
-                    .then(
-                        Mono.<Step>fromSupplier(
-                            () -> {
-                              cookie.clear(visit.exchange());
-                              return new Step.Leave("redirect:/login?say=erased");
-                            })))
-        .orElseGet(() -> Mono.just(new Step.Prove()));
+    return visit.ifFresh(
+        fresh ->
+            erasure
+                .erase(fresh)
+                .then(
+                    Mono.<Step>fromSupplier(
+                        () -> {
+                          cookie.clear(visit.exchange());
+                          return new Step.Leave("redirect:/login?say=erased");
+                        })));
   }
 }

@@ -18,27 +18,22 @@ sealed interface Panel {
   /** What Enter does in its fields: the action that goes on. */
   String next();
 
-  /** A mobile number is asked for. */
-  record Number(String typed) implements Panel {
-    @Override
-    public Place place() {
-      return Place.SMS;
-    }
-
+  /** A mobile number or a new e-mail address is asked for: in a field named like the fragment. */
+  record Contact(Place place, String typed) implements Panel {
     @Override
     public String view() {
-      return "number";
+      return place == Place.SMS ? "number" : "address";
     }
 
     @Override
     public String next() {
-      return "sms-send";
+      return place == Place.SMS ? "sms-send" : "address-send";
     }
 
     /** Nothing of it. */
     @Override
     public String toString() {
-      return "Number[•••]";
+      return "Contact[" + place + "]";
     }
   }
 
@@ -65,30 +60,6 @@ sealed interface Panel {
     @Override
     public String toString() {
       return "ContactCode[" + place + "]";
-    }
-  }
-
-  /** A new e-mail address is asked for. */
-  record Address(String typed) implements Panel {
-    @Override
-    public Place place() {
-      return Place.ADDRESS;
-    }
-
-    @Override
-    public String view() {
-      return "address";
-    }
-
-    @Override
-    public String next() {
-      return "address-send";
-    }
-
-    /** Nothing of it. */
-    @Override
-    public String toString() {
-      return "Address[•••]";
     }
   }
 

@@ -36,25 +36,20 @@ class PasswordRow implements Row {
   }
 
   private Mono<Step> open(Visit visit) {
-    return Mono.just(
-        visit.fresh().isPresent() ? new Step.Open(new Panel.Password()) : new Step.Prove());
+    return visit.ifFresh(fresh -> Mono.just(new Step.Open(new Panel.Password())));
   }
 
   private Mono<Step> change(Visit visit) {
     return switch (rule.judge(SettingsForm.text(visit.form().next()))) {
       case LENGTH -> Mono.just(refused("next", HttpStatus.BAD_REQUEST, "signup.passwordShort"));
       case COMMON -> Mono.just(refused("next", HttpStatus.BAD_REQUEST, "signup.passwordCommon"));
-      case FINE ->
-          visit
-              .fresh()
-              .map(fresh -> change(fresh, visit))
-              .orElseGet(() -> Mono.just(new Step.Prove()));
+      case FINE -> visit.ifFresh(fresh -> change(fresh, visit));
     };
   }
 
   private Mono<Step> change(FreshSession fresh, Visit visit) {
     String present = SettingsForm.text(visit.form().current());
-    if (present.length() > PasswordRule.LONGEST * 2) {
+    if (PasswordRule.isTooLong(present)) {
       return Mono.just(wrong());
     }
     return change
@@ -64,13 +59,7 @@ class PasswordRow implements Row {
                 done
                     ? accounts
                         .find(visit.account().id())
-                        .map(
-                            now ->
-                                new Step.Changed(
-                                    now,
-                                    visit.draft().after(visit.account(), now),
-                                    null,
-                                    "settings.passwordChanged"))
+                        .map(now -> visit.changed(now, "settings.passwordChanged"))
                     : Mono.just(wrong()));
   }
 

@@ -7,15 +7,9 @@ import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
-import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.PhoneNumber;
-import org.twofold.gateway.mfa.UnavailableException;
-import org.twofold.gateway.problem.Fields;
-import org.twofold.gateway.settings.FreshSession;
 import org.twofold.gateway.settings.PhoneSettings;
 import org.twofold.gateway.settings.PhoneSetup;
-import org.twofold.gateway.settings.SetupBegun;
-import org.twofold.gateway.settings.SetupProven;
 import org.twofold.gateway.web.CodeRefusal;
 import reactor.core.publisher.Mono;
 
@@ -25,12 +19,12 @@ class PhoneRow implements Row {
 
   private final PhoneSetup setup;
   private final PhoneSettings settings;
-  private final Clock clock;
+  private final ContactSteps steps;
 
   PhoneRow(PhoneSetup setup, PhoneSettings settings, Clock clock) {
     this.setup = setup;
     this.settings = settings;
-    this.clock = clock;
+    this.steps = new ContactSteps(place(), clock);
   }
 
   @Override
@@ -42,7 +36,7 @@ class PhoneRow implements Row {
   public Map<String, Function<Visit, Mono<Step>>> buttons() {
     return Map.of(
         "sms",
-        this::open,
+        steps::open,
         "sms-send",
         this::send,
         "sms-verify",
@@ -51,104 +45,50 @@ class PhoneRow implements Row {
         this::remove);
   }
 
-  private Mono<Step> open(Visit visit) {
-    return Mono.just(
-        visit.fresh().isPresent() ? new Step.Open(new Panel.Number("")) : new Step.Prove());
-  }
-
   private Mono<Step> send(Visit visit) {
     String typed = SettingsForm.text(visit.form().number());
     Optional<PhoneNumber> number = PhoneNumber.parse(typed, settings.region());
-    if (number.isEmpty()) {
-      return Mono.just(
-          new Step.Refused(
-              new Panel.Number(typed),
-              "number",
-              new CodeRefusal(HttpStatus.UNPROCESSABLE_CONTENT, "settings.numberWrong")));
-    }
-    return visit
-        .fresh()
-        .map(fresh -> send(fresh, number.get(), typed, visit))
-        .orElseGet(() -> Mono.just(new Step.Prove()));
-  }
-
-  private Mono<Step> send(FreshSession fresh, PhoneNumber number, String typed, Visit visit) {
-    return setup
-        .begin(fresh, number)
-        .map(
-            begun ->
-                switch (begun) {
-                  case SetupBegun.Begun sent ->
-                      new Step.Open(
-                          new Panel.ContactCode(place(), sent.id(), typed, sent.resendAt()));
-                  case SetupBegun.TooSoon early ->
-                      new Step.Refused(
-                          waiting(visit, typed),
-                          visit.form().phoneId() == null ? "number" : "code",
-                          CodeRefusal.tooSoon(early.pause()));
-                });
-  }
-
-  /** Where a code was sent already, it can still be typed. */
-  private Panel waiting(Visit visit, String typed) {
-    return visit.form().phoneId() instanceof String id
-        ? new Panel.ContactCode(place(), id, typed, null)
-        : new Panel.Number(typed);
+    return number.isEmpty()
+        ? Mono.just(
+            steps.refused(
+                typed, new CodeRefusal(HttpStatus.UNPROCESSABLE_CONTENT, "settings.numberWrong")))
+        : visit.ifFresh(
+            fresh ->
+                setup
+                    .begin(fresh, number.get())
+                    .map(begun -> steps.begun(begun, typed, visit.form().phoneId())));
   }
 
   private Mono<Step> verify(Visit visit) {
-    String id = SettingsForm.text(visit.form().phoneId());
-    Panel panel =
-        new Panel.ContactCode(place(), id, SettingsForm.text(visit.form().number()), null);
-    return Fields.sixDigits(SettingsForm.text(visit.form().code()))
-        .map(
-            code ->
-                setup
-                    .verify(visit.session(), id, code)
-                    .map(proven -> proven(proven, panel, visit))
-                    .onErrorReturn(
-                        UnavailableException.class,
-                        new Step.Refused(panel, "code", CodeRefusal.unavailable())))
-        .orElseGet(
-            () -> Mono.just(new Step.Refused(panel, "code", CodeRefusal.malformed(Method.SMS))));
-  }
-
-  private Step proven(SetupProven proven, Panel panel, Visit visit) {
-    return switch (proven) {
-      case SetupProven.Saved saved ->
-          new Step.Changed(
-              saved.account(),
-              visit.draft().after(visit.account(), saved.account()).withSms(),
-              BackupCodeRow.offer(saved.account(), place()),
-              "settings.phoneProven");
-      case SetupProven.Refused refused ->
-          new Step.Refused(panel, "code", CodeRefusal.of(refused.why(), clock));
-      case SetupProven.Unknown unknown ->
-          new Step.Refused(new Panel.Number(""), "number", CodeRefusal.over());
-      case SetupProven.Taken taken -> throw new IllegalStateException("A number is never taken");
-    };
+    return steps.verify(
+        visit,
+        SettingsForm.text(visit.form().phoneId()),
+        SettingsForm.text(visit.form().number()),
+        (id, code) -> setup.verify(visit.session(), id, code),
+        account ->
+            new Step.Changed(
+                account,
+                visit.draftAfter(account).withSms(),
+                BackupCodeRow.offer(account, place()),
+                "settings.phoneProven"));
   }
 
   private Mono<Step> remove(Visit visit) {
-    Account account = visit.account();
-    if (account.methods().isOnlyOn(Method.SMS) && !visit.form().isConfirmed("sms-remove")) {
+    if (visit.account().methods().isOnlyOn(Method.SMS) && !visit.form().isConfirmed("sms-remove")) {
       return Mono.just(
           new Step.Open(new Panel.Question(place(), "sms-remove", "", "settings.lastOff")));
     }
-    return visit
-        .fresh()
-        .map(
-            fresh ->
-                setup
-                    .remove(fresh)
-                    .<Step>map(
-                        left ->
-                            new Step.Changed(
-                                left,
-                                visit.draft().after(account, left).possibleFor(left),
-                                null,
-                                "settings.phoneRemoved"))
-                    .defaultIfEmpty(new Step.Open(null)))
-        .orElseGet(() -> Mono.just(new Step.Prove()));
+    return visit.ifFresh(
+        fresh ->
+            setup
+                .remove(fresh)
+                .<Step>map(
+                    left ->
+                        new Step.Changed(
+                            left,
+                            visit.draftAfter(left).possibleFor(left),
+                            null,
+                            "settings.phoneRemoved"))
+                .defaultIfEmpty(new Step.Open(null)));
   }
 }

@@ -2,6 +2,7 @@ package org.twofold.gateway.web.settings;
 
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -25,6 +26,7 @@ import org.twofold.gateway.mfa.Verification;
 import org.twofold.gateway.password.PasswordRule;
 import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.web.CodeRefusal;
+import org.twofold.gateway.web.CookieSessions;
 import org.twofold.gateway.web.PageModel;
 import org.twofold.gateway.web.SessionCookie;
 import reactor.core.publisher.Mono;
@@ -39,6 +41,7 @@ class ProofPages {
 
   static final String DELIVERY = "/settings/prove/delivery";
 
+  private final CookieSessions present;
   private final SessionAuthenticator sessions;
   private final Reauthentication reauthentication;
   private final SecondFactor secondFactor;
@@ -51,6 +54,7 @@ class ProofPages {
   private final Clock clock;
 
   ProofPages(
+      CookieSessions present,
       SessionAuthenticator sessions,
       Reauthentication reauthentication,
       SecondFactor secondFactor,
@@ -61,6 +65,7 @@ class ProofPages {
       SessionCookie cookie,
       PageModel page,
       Clock clock) {
+    this.present = present;
     this.sessions = sessions;
     this.reauthentication = reauthentication;
     this.secondFactor = secondFactor;
@@ -75,22 +80,18 @@ class ProofPages {
 
   @PostMapping("/settings/prove")
   Mono<String> password(SettingsForm form, ServerWebExchange exchange, Model model) {
-    return visit(form, exchange).flatMap(visit -> password(visit, model)).defaultIfEmpty(ended());
-  }
-
-  private static String ended() {
-    return SettingsPages.ENDED;
+    return visit(form, exchange)
+        .flatMap(visit -> password(visit, model))
+        .defaultIfEmpty(CookieSessions.ENDED);
   }
 
   private Mono<Visit> visit(SettingsForm form, ServerWebExchange exchange) {
-    return sessions
-        .authenticate(cookie.token(exchange))
-        .map(session -> Visit.of(session, form, exchange));
+    return present.of(exchange).map(session -> Visit.of(session, form, exchange));
   }
 
   private Mono<String> password(Visit visit, Model model) {
     String typed = SettingsForm.text(visit.form().proofPassword());
-    if (typed.length() > PasswordRule.LONGEST * 2) {
+    if (PasswordRule.isTooLong(typed)) {
       return wrongPassword(visit, model);
     }
     String agent = visit.exchange().getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
@@ -146,27 +147,21 @@ class ProofPages {
 
   @PostMapping("/settings/prove-code")
   Mono<String> code(SettingsForm form, ServerWebExchange exchange, Model model) {
-    return visit(form, exchange).flatMap(visit -> code(visit, model)).defaultIfEmpty(ended());
+    return visit(form, exchange)
+        .flatMap(visit -> code(visit, model))
+        .defaultIfEmpty(CookieSessions.ENDED);
   }
 
   private Mono<String> code(Visit visit, Model model) {
-    Method method = method(visit);
+    Method method = method(visit.form().proofMethod());
     return Fields.codeOf(method, SettingsForm.text(visit.form().proofCode()))
         .map(code -> check(visit, method, code, model))
         .orElseGet(() -> refused(visit, method, CodeRefusal.malformed(method), model));
   }
 
-  private static Method method(Visit visit) {
-    return method(SettingsForm.text(visit.form().proofMethod()));
-  }
-
-  private static Method method(String name) {
-    return switch (name) {
-      case "SMS" -> Method.SMS;
-      case "TOTP" -> Method.TOTP;
-      case "BACKUP_CODE" -> Method.BACKUP_CODE;
-      default -> Method.EMAIL;
-    };
+  /** The method that a code was typed of, or that was chosen beside it. */
+  private static Method method(@Nullable String name) {
+    return Fields.methodNamed(name).orElse(Method.EMAIL);
   }
 
   private Mono<String> check(Visit visit, Method method, String code, Model model) {
@@ -206,11 +201,14 @@ class ProofPages {
 
   @PostMapping("/settings/prove-again")
   Mono<String> again(SettingsForm form, ServerWebExchange exchange, Model model) {
-    return visit(form, exchange).flatMap(visit -> again(visit, model)).defaultIfEmpty(ended());
+    return visit(form, exchange)
+        .flatMap(visit -> again(visit, model))
+        .defaultIfEmpty(CookieSessions.ENDED);
   }
 
   private Mono<String> again(Visit visit, Model model) {
-    Method method = visit.form().way() instanceof String way ? method(way) : method(visit);
+    String way = visit.form().way();
+    Method method = method(way == null ? visit.form().proofMethod() : way);
     return sendAgain
         .send(cookie.proof(visit.exchange()), method)
         .flatMap(

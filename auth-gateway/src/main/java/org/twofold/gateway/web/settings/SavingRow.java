@@ -71,7 +71,7 @@ class SavingRow implements Row {
 
   private static Step notSetUp(Method method) {
     return method == Method.SMS
-        ? refused(new Panel.Number(""), "number", "settings.phoneFirst")
+        ? refused(new Panel.Contact(Place.SMS, ""), "number", "settings.phoneFirst")
         : refused(null, "", "settings.totpFirst");
   }
 

@@ -72,11 +72,6 @@ public final class SettingsLines {
     return account.phone() != null;
   }
 
-  /** What Google Authenticator does, where none is set up. */
-  public String totp() {
-    return text.of("settings.totpNone");
-  }
-
   /** Those that were confirmed. */
   public List<Line> authenticators() {
     return account.authenticators().stream().map(this::authenticator).toList();

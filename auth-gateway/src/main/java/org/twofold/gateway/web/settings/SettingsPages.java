@@ -8,28 +8,21 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
-import org.twofold.gateway.login.SessionAuthenticator;
-import org.twofold.gateway.web.SessionCookie;
+import org.twofold.gateway.web.CookieSessions;
 import reactor.core.publisher.Mono;
 
 /** My Settings. */
 @Controller
 class SettingsPages {
 
-  /** Where one is sent whose session is over. */
-  static final String ENDED = "redirect:/login?say=sessionEnded";
-
-  private final SessionAuthenticator sessions;
+  private final CookieSessions sessions;
   private final Buttons buttons;
   private final SettingsView view;
-  private final SessionCookie cookie;
 
-  SettingsPages(
-      SessionAuthenticator sessions, Buttons buttons, SettingsView view, SessionCookie cookie) {
+  SettingsPages(CookieSessions sessions, Buttons buttons, SettingsView view) {
     this.sessions = sessions;
     this.buttons = buttons;
     this.view = view;
-    this.cookie = cookie;
   }
 
   @GetMapping("/settings")
@@ -38,9 +31,9 @@ class SettingsPages {
       ServerWebExchange exchange,
       Model model) {
     return sessions
-        .authenticate(cookie.token(exchange))
+        .of(exchange)
         .flatMap(session -> view.first(session, say, exchange, model))
-        .defaultIfEmpty(ENDED);
+        .defaultIfEmpty(CookieSessions.ENDED);
   }
 
   @PostMapping("/settings")
@@ -52,17 +45,17 @@ class SettingsPages {
   @GetMapping("/settings/{button}")
   Mono<String> again(@PathVariable String button, ServerWebExchange exchange) {
     return sessions
-        .authenticate(cookie.token(exchange))
+        .of(exchange)
         .map(session -> "redirect:/settings")
-        .defaultIfEmpty(ENDED);
+        .defaultIfEmpty(CookieSessions.ENDED);
   }
 
   @PostMapping("/settings/{button}")
   Mono<String> press(
       @PathVariable String button, SettingsForm form, ServerWebExchange exchange, Model model) {
     return sessions
-        .authenticate(cookie.token(exchange))
+        .of(exchange)
         .flatMap(session -> buttons.press(button, Visit.of(session, form, exchange), model))
-        .defaultIfEmpty(ENDED);
+        .defaultIfEmpty(CookieSessions.ENDED);
   }
 }

@@ -34,12 +34,6 @@ class SupportRow implements Row {
     return removal
         .stop(visit.account().id(), visit.form().target())
         .then(accounts.find(visit.account().id()))
-        .map(
-            now ->
-                new Step.Changed(
-                    now,
-                    visit.draft().after(visit.account(), now),
-                    null,
-                    "settings.removalStopped"));
+        .map(now -> visit.changed(now, "settings.removalStopped"));
   }
 }

@@ -1,10 +1,11 @@
 package org.twofold.gateway.web.settings;
 
-import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.login.Session;
 import org.twofold.gateway.settings.FreshSession;
+import reactor.core.publisher.Mono;
 
 /** A request to the page, by the owner of a session. */
 record Visit(Session session, SettingsForm form, Draft draft, ServerWebExchange exchange) {
@@ -18,8 +19,18 @@ record Visit(Session session, SettingsForm form, Draft draft, ServerWebExchange 
     return session.account();
   }
 
-  /** The session as one that may begin a change; empty where it must be proven again. */
-  Optional<FreshSession> fresh() {
-    return FreshSession.of(session);
+  /** Begins a change; where the session may not, it must be proven first. */
+  Mono<Step> ifFresh(Function<FreshSession, Mono<Step>> change) {
+    return FreshSession.of(session).map(change).orElseGet(() -> Mono.just(new Step.Prove()));
+  }
+
+  /** The draft after a change that was made on the way. */
+  Draft draftAfter(Account now) {
+    return draft.after(account(), now);
+  }
+
+  /** The account changed on the way, and nothing more opens. */
+  Step changed(Account now, String said) {
+    return new Step.Changed(now, draftAfter(now), null, said);
   }
 }

@@ -1,140 +1,140 @@
 package org.twofold.keys;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /**
- * A key file: JSON of the form {@code {"type": "PRF", "keys": [{"from": RFC 3339, "keyset":
- * Tink}]}}, readable by its owner only.
+ * Makes key files and their successors. A file is readable by its owner only; {@link KeyFileText}
+ * tells its form.
  */
 public final class KeyFile {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private KeyFile() {}
+
+  /**
+   * What a file holds, without its keys.
+   *
+   * @param madeUp made by the local stack, so refused outside it
+   * @param from when each of its keys comes, or came, into use, oldest first
+   */
+  public record Description(KeyType type, boolean madeUp, List<Instant> from) {
+
+    /** The key in use at that moment. */
+    public Instant inUse(Instant now) {
+      return from.stream()
+          .filter(at -> !at.isAfter(now))
+          .reduce((a, b) -> b)
+          .orElse(from.getFirst());
+    }
+
+    /** The successor that waits for its moment. */
+    public Optional<Instant> successor(Instant now) {
+      return from.stream().filter(at -> at.isAfter(now)).findFirst();
+    }
+  }
 
   /**
    * Makes a file with one new key, valid from the beginning of time. Does nothing where the file
    * exists.
    *
-   * @throws UncheckedIOException if it cannot be written
+   * @throws java.io.UncheckedIOException if it cannot be written
    * @throws IllegalArgumentException for the parts of a pair: see {@link #createPair}
    */
   public static void create(Path file, KeyType type) {
-    if (type == KeyType.HPKE_PRIVATE || type == KeyType.HPKE_PUBLIC) {
-      throw new IllegalArgumentException("A pair is made by createPair");
+    create(file, type, false);
+  }
+
+  /**
+   * The same, saying whether it is made up for one machine.
+   *
+   * @param madeUp refused outside the local profile
+   */
+  public static void create(Path file, KeyType type, boolean madeUp) {
+    if (type == KeyType.HPKE_PUBLIC) {
+      throw new IllegalArgumentException("A public part is made from its private one");
     }
     if (!Files.exists(file)) {
-      write(file, type, List.of(new DatedKey(Instant.EPOCH, generate(type))));
+      KeyFileText.write(
+          file,
+          new KeyFileText(type, madeUp, List.of(new DatedKey(Instant.EPOCH, generate(type)))));
     }
   }
 
   /**
    * Makes the two files of a new pair. Makes a missing public file from the private one.
    *
-   * @throws UncheckedIOException if they cannot be written
+   * @throws java.io.UncheckedIOException if they cannot be written
    */
   public static void createPair(Path privateFile, Path publicFile) {
-    if (!Files.exists(privateFile)) {
-      write(
-          privateFile,
-          KeyType.HPKE_PRIVATE,
-          List.of(new DatedKey(Instant.EPOCH, generate(KeyType.HPKE_PRIVATE))));
-    }
+    create(privateFile, KeyType.HPKE_PRIVATE);
     if (!Files.exists(publicFile)) {
-      write(
-          publicFile,
-          KeyType.HPKE_PUBLIC,
-          read(privateFile, KeyType.HPKE_PRIVATE).stream().map(KeyFile::publicPart).toList());
+      writePublic(privateFile, publicFile);
     }
   }
 
   /**
-   * The keys of a file, oldest first.
+   * Writes, or writes anew, the public parts of what a private file holds.
+   *
+   * @throws KeyFileException if the private file cannot be used
+   */
+  public static void writePublic(Path privateFile, Path publicFile) {
+    KeyFileText whole = KeyFileText.read(privateFile, KeyType.HPKE_PRIVATE);
+    KeyFileText.write(
+        publicFile,
+        new KeyFileText(
+            KeyType.HPKE_PUBLIC,
+            whole.madeUp(),
+            whole.keys().stream().map(KeyFile::publicPart).toList()));
+  }
+
+  /**
+   * Puts a successor into a file, and takes out the keys that are dead by now. The key in use stays
+   * in use until the successor's moment, and opens what it sealed after it.
+   *
+   * @param from when it comes into use; every other holder must have it by then
+   * @throws KeyFileException if the file cannot be used, or has a successor that waits
+   */
+  public static void rotate(Path file, KeyType type, Instant now, Instant from) {
+    KeyFileText whole = KeyFileText.read(file, type);
+    Instant last = whole.keys().getLast().from();
+    if (last.isAfter(now)) {
+      throw new KeyFileException(
+          file, "has a successor already, which comes into use at " + last + "; wait until then");
+    }
+    List<DatedKey> keys = new ArrayList<>(living(whole, now));
+    keys.add(new DatedKey(from, generate(type)));
+    KeyFileText.write(file, new KeyFileText(type, whole.madeUp(), keys));
+  }
+
+  /**
+   * What a file holds.
    *
    * @throws KeyFileException if it is missing, not whole, of another type, or readable by others
    */
-  static List<DatedKey> read(Path file, KeyType type) {
-    Primitives.register();
-    refuseIfOthersCanRead(file);
-    try {
-      JsonNode root = JSON.readTree(Files.readAllBytes(file));
-      if (!type.name().equals(root.path("type").asString(""))) {
-        throw new KeyFileException(file, "holds keys of another type, not " + type);
-      }
-      List<DatedKey> keys = new ArrayList<>();
-      for (JsonNode key : root.path("keys")) {
-        keys.add(dated(key));
-      }
-      if (keys.isEmpty()) {
-        throw new KeyFileException(file, "holds no key");
-      }
-      keys.sort(Comparator.comparing(DatedKey::from));
-      return List.copyOf(keys);
-    } catch (IOException
-        | JacksonException
-        | GeneralSecurityException
-        | java.time.DateTimeException e) {
-      // the cause could quote the file, so it is not passed on
-      throw new KeyFileException(file, "cannot be read as a key file");
-    }
+  public static Description describe(Path file, KeyType type) {
+    KeyFileText whole = KeyFileText.read(file, type);
+    return new Description(
+        type, whole.madeUp(), whole.keys().stream().map(DatedKey::from).toList());
   }
 
-  private static DatedKey dated(JsonNode key) throws GeneralSecurityException {
-    return new DatedKey(
-        Instant.parse(key.path("from").asString()),
-        TinkJsonProtoKeysetFormat.parseKeyset(
-            key.path("keyset").toString(), InsecureSecretKeyAccess.get()));
-  }
-
-  private static void write(Path file, KeyType type, List<DatedKey> keys) {
-    ObjectNode root = JSON.createObjectNode().put("type", type.name());
-    ArrayNode array = root.putArray("keys");
-    try {
-      for (DatedKey key : keys) {
-        array
-            .addObject()
-            .put("from", key.from().toString())
-            .set(
-                "keyset",
-                JSON.readTree(
-                    TinkJsonProtoKeysetFormat.serializeKeyset(
-                        key.keyset(), InsecureSecretKeyAccess.get())));
+  private static List<DatedKey> living(KeyFileText whole, Instant now) {
+    Optional<Duration> grace = whole.type().diesAfterSuccessor();
+    List<DatedKey> keys = whole.keys();
+    List<DatedKey> living = new ArrayList<>();
+    for (int place = 0; place < keys.size(); place++) {
+      boolean last = place == keys.size() - 1;
+      if (last || grace.isEmpty() || keys.get(place + 1).from().plus(grace.get()).isAfter(now)) {
+        living.add(keys.get(place));
       }
-      SecretFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("A key just made cannot be written", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write key file " + file, e);
     }
-  }
-
-  private static void refuseIfOthersCanRead(Path file) {
-    try {
-      String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-      if (!rights.endsWith("------")) {
-        throw new KeyFileException(
-            file, "can be read by others (" + rights + "); run: chmod 600 " + file);
-      }
-    } catch (IOException e) {
-      throw new KeyFileException(file, "is missing; ./twofold up makes one for the local stack");
-    }
+    return living;
   }
 
   private static KeysetHandle generate(KeyType type) {

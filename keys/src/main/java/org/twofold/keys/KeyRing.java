@@ -7,17 +7,23 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The keys of one file as Tink primitives, read again when the file changes. */
 final class KeyRing<P> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Path file;
   private final KeyType type;
   private final Class<P> primitive;
+  private final boolean madeUpToo;
   private final InstantSource clock;
   private volatile State<P> state;
 
@@ -26,11 +32,12 @@ final class KeyRing<P> {
   private record State<P>(
       List<Entry<P>> oldestFirst, @Nullable FileTime modified, Instant looked) {}
 
-  KeyRing(Path file, KeyType type, Class<P> primitive, InstantSource clock) {
-    this.file = file;
+  KeyRing(Keys keys, String purpose, KeyType type, Class<P> primitive) {
+    this.file = keys.file(purpose);
     this.type = type;
     this.primitive = primitive;
-    this.clock = clock;
+    this.madeUpToo = keys.madeUpToo();
+    this.clock = keys.clock();
     this.state = read();
   }
 
@@ -51,9 +58,28 @@ final class KeyRing<P> {
     return at(clock.instant());
   }
 
-  /** All keys, newest first: the order in which to try them. */
+  /** All keys that live, newest first: the order in which to try them. */
   List<P> all() {
-    return fresh().oldestFirst().reversed().stream().map(Entry::primitive).toList();
+    List<Entry<P>> keys = fresh().oldestFirst();
+    Optional<Duration> grace = type.diesAfterSuccessor();
+    if (grace.isEmpty()) {
+      return keys.reversed().stream().map(Entry::primitive).toList();
+    }
+    Instant now = clock.instant();
+    List<P> living = new ArrayList<>();
+    Instant successor = Instant.MAX;
+    for (Entry<P> key : keys.reversed()) {
+      if (Duration.between(now, successor).compareTo(grace.get().negated()) > 0) {
+        living.add(key.primitive());
+      }
+      successor = key.from();
+    }
+    return living;
+  }
+
+  /** The key that the file holds for the longest time. */
+  P oldest() {
+    return fresh().oldestFirst().getFirst().primitive();
   }
 
   private State<P> fresh() {
@@ -63,7 +89,7 @@ final class KeyRing<P> {
       return known;
     }
     if (modified() instanceof FileTime time && !time.equals(known.modified())) {
-      state = read();
+      state = readAgain(known, time, now);
     } else {
       // a file that vanished while the service runs takes no login with it
       state = new State<>(known.oldestFirst(), known.modified(), now);
@@ -71,10 +97,29 @@ final class KeyRing<P> {
     return state;
   }
 
+  /** A file that was spoilt while the service runs takes no login with it either. */
+  private State<P> readAgain(State<P> known, FileTime time, Instant now) {
+    try {
+      State<P> read = read();
+      LOG.info("Read key file {} again.", file.getFileName());
+      return read;
+    } catch (KeyFileException e) {
+      LOG.error("{}. The keys read before stay in use; mend the file.", e.getMessage());
+      return new State<>(known.oldestFirst(), time, now);
+    }
+  }
+
   private State<P> read() {
     FileTime modified = modified();
+    KeyFileText text = KeyFileText.read(file, type);
+    if (text.madeUp() && !madeUpToo) {
+      throw new KeyFileException(
+          file,
+          "was made up by ./twofold up for one machine and is not for production; ./twofold keys"
+              + " create makes others");
+    }
     List<Entry<P>> keys =
-        KeyFile.read(file, type).stream()
+        text.keys().stream()
             .map(key -> new Entry<>(key.from(), Primitives.of(key.keyset(), primitive)))
             .toList();
     return new State<>(keys, modified, clock.instant());

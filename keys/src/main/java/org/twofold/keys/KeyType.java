@@ -6,6 +6,8 @@ import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What the keys of a file can do. */
 public enum KeyType {
@@ -19,6 +21,17 @@ public enum KeyType {
   HPKE_PRIVATE,
   /** Seals to the holder of the private part. */
   HPKE_PUBLIC;
+
+  /** How long an opening key is still served once its successor is in use (design.md, Events). */
+  private static final Duration GRACE = Duration.ofDays(7);
+
+  /**
+   * How long a key lives on after its successor came into use; empty: it opens and verifies for
+   * ever.
+   */
+  Optional<Duration> diesAfterSuccessor() {
+    return this == HPKE_PRIVATE ? Optional.of(GRACE) : Optional.empty();
+  }
 
   Parameters parameters() throws GeneralSecurityException {
     return switch (this) {

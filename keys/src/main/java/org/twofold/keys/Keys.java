@@ -14,8 +14,14 @@ import java.time.InstantSource;
  *
  * @param directory the folder
  * @param clock tells which key is in use
+ * @param madeUpToo whether files that the local stack made up are good enough
  */
-public record Keys(Path directory, InstantSource clock) {
+public record Keys(Path directory, InstantSource clock, boolean madeUpToo) {
+
+  /** Keys of which none may be made up. */
+  public Keys(Path directory, InstantSource clock) {
+    this(directory, clock, false);
+  }
 
   /**
    * A key that seals and opens.
@@ -23,7 +29,7 @@ public record Keys(Path directory, InstantSource clock) {
    * @throws KeyFileException if its file cannot be used
    */
   public AeadKey aead(String purpose) {
-    return new AeadKey(new KeyRing<>(file(purpose), KeyType.AEAD, Aead.class, clock));
+    return new AeadKey(new KeyRing<>(this, purpose, KeyType.AEAD, Aead.class));
   }
 
   /**
@@ -32,7 +38,7 @@ public record Keys(Path directory, InstantSource clock) {
    * @throws KeyFileException if its file cannot be used
    */
   public PrfKey prf(String purpose) {
-    return new PrfKey(new KeyRing<>(file(purpose), KeyType.PRF, PrfSet.class, clock));
+    return new PrfKey(new KeyRing<>(this, purpose, KeyType.PRF, PrfSet.class));
   }
 
   /**
@@ -41,7 +47,7 @@ public record Keys(Path directory, InstantSource clock) {
    * @throws KeyFileException if its file cannot be used
    */
   public MacKey mac(String purpose) {
-    return new MacKey(new KeyRing<>(file(purpose), KeyType.MAC, Mac.class, clock));
+    return new MacKey(new KeyRing<>(this, purpose, KeyType.MAC, Mac.class));
   }
 
   /**
@@ -51,7 +57,7 @@ public record Keys(Path directory, InstantSource clock) {
    */
   public SealingKey publicKey(String purpose) {
     KeyRing<HybridEncrypt> ring =
-        new KeyRing<>(file(purpose), KeyType.HPKE_PUBLIC, HybridEncrypt.class, clock);
+        new KeyRing<>(this, purpose, KeyType.HPKE_PUBLIC, HybridEncrypt.class);
     return (plaintext, context) -> Tink.must(() -> ring.current().encrypt(plaintext, context));
   }
 
@@ -62,11 +68,11 @@ public record Keys(Path directory, InstantSource clock) {
    */
   public OpeningKey privateKey(String purpose) {
     KeyRing<HybridDecrypt> ring =
-        new KeyRing<>(file(purpose), KeyType.HPKE_PRIVATE, HybridDecrypt.class, clock);
+        new KeyRing<>(this, purpose, KeyType.HPKE_PRIVATE, HybridDecrypt.class);
     return (box, context) -> Tink.firstThatOpens(ring.all(), key -> key.decrypt(box, context));
   }
 
-  private Path file(String purpose) {
+  Path file(String purpose) {
     return directory.resolve(purpose + ".json");
   }
 }

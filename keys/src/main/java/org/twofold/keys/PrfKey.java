@@ -36,6 +36,16 @@ public final class PrfKey {
   }
 
   /**
+   * Derives with the key that its file holds for the longest time: a name that stays the same over
+   * a rotation, until that key is taken out.
+   *
+   * @param length in bytes, at most 32
+   */
+  public byte[] deriveByOldest(byte[] input, int length) {
+    return derive(ring.oldest(), input, length);
+  }
+
+  /**
    * What each key of the file derives, newest first: for looking up what an older key may have
    * named.
    */

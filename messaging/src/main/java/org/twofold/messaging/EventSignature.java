@@ -34,8 +34,13 @@ public final class EventSignature {
   private final Map<Producer, MacKey> macs = new ConcurrentHashMap<>();
   private final Map<Schema, String> fingerprints = new ConcurrentHashMap<>();
 
-  EventSignature(Keys keys) {
+  /**
+   * Fails without the key of this service; those of other producers are read when their first event
+   * comes.
+   */
+  EventSignature(Keys keys, Producer us) {
     this.keys = keys;
+    macs.put(us, key(us));
   }
 
   void sign(Headers headers, Topic<?> topic, String key, Schema schema, byte[] value) {
@@ -56,7 +61,11 @@ public final class EventSignature {
   }
 
   private MacKey mac(Producer producer) {
-    return macs.computeIfAbsent(producer, p -> keys.mac("event-mac-" + p.serviceName()));
+    return macs.computeIfAbsent(producer, this::key);
+  }
+
+  private MacKey key(Producer producer) {
+    return keys.mac("event-mac-" + producer.serviceName());
   }
 
   private static byte[] signed(Topic<?> topic, String key, String fingerprint, byte[] value) {

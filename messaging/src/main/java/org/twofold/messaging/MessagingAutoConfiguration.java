@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -50,8 +52,8 @@ class MessagingAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  Keys keys(KeysSettings settings, Clock clock) {
-    return new Keys(settings.directory(), clock);
+  Keys keys(KeysSettings settings, Clock clock, Environment environment) {
+    return new Keys(settings.directory(), clock, environment.acceptsProfiles(Profiles.of("local")));
   }
 
   @Bean
@@ -67,8 +69,8 @@ class MessagingAutoConfiguration {
   }
 
   @Bean
-  EventSignature eventSignature(Keys keys) {
-    return new EventSignature(keys);
+  EventSignature eventSignature(Keys keys, MessagingSettings settings) {
+    return new EventSignature(keys, settings.producer());
   }
 
   @Bean

@@ -8,9 +8,9 @@ import java.time.Clock;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.twofold.events.Producer;
 import org.twofold.events.SessionEnd;
 import org.twofold.events.Topic;
 import org.twofold.events.Topics;
@@ -25,28 +25,23 @@ class EventReaderTest {
 
   private static final EventCodec CODEC =
       new EventCodec(new StandInSerializer(), new StandInDeserializer());
-  private static EventSignature signature = new EventSignature(keys(Path.of("unused")));
-  private static EventReader reader = new EventReader(CODEC, signature);
-
-  @BeforeAll
-  static void makeKeys() {
-    signature = new EventSignature(keys(TestKeys.directory()));
-    reader = new EventReader(CODEC, signature);
-  }
+  private static final EventSignature SIGNATURE =
+      new EventSignature(keys(TestKeys.directory()), Producer.AUTH_GATEWAY);
+  private static final EventReader READER = new EventReader(CODEC, SIGNATURE);
 
   @Test
   void readsWhatItsProducerWrote() {
     SpecificRecord event = Events.sessionEnded("login");
 
-    assertThat(reader.read(written(event, Topics.SESSION_ENDED.name()))).isEqualTo(event);
+    assertThat(READER.read(written(event, Topics.SESSION_ENDED.name()))).isEqualTo(event);
   }
 
   @Test
   void readsItFromTheRetryAndDeadLetterTopicsToo() {
     SpecificRecord event = Events.sessionEnded("login");
 
-    assertThat(reader.read(written(event, Topics.SESSION_ENDED.retry()))).isEqualTo(event);
-    assertThat(reader.read(written(event, Topics.SESSION_ENDED.dead()))).isEqualTo(event);
+    assertThat(READER.read(written(event, Topics.SESSION_ENDED.retry()))).isEqualTo(event);
+    assertThat(READER.read(written(event, Topics.SESSION_ENDED.dead()))).isEqualTo(event);
   }
 
   @Test
@@ -78,7 +73,7 @@ class EventReaderTest {
   void refusesWhatAnotherProducerSigned() {
     ConsumerRecord<String, byte[]> foreign =
         received(Topics.SESSION_ENDED.name(), "user", CODEC.encode(Events.sessionEnded("login")));
-    signature.sign(
+    SIGNATURE.sign(
         foreign.headers(),
         Topics.CODE_TRIED,
         "user",
@@ -131,7 +126,7 @@ class EventReaderTest {
   }
 
   private static Reason refusal(ConsumerRecord<String, byte[]> received) {
-    var refused = catchThrowableOfType(UnreadableEventException.class, () -> reader.read(received));
+    var refused = catchThrowableOfType(UnreadableEventException.class, () -> READER.read(received));
     return refused == null ? null : refused.reason();
   }
 
@@ -142,7 +137,7 @@ class EventReaderTest {
   }
 
   private static void sign(ConsumerRecord<String, byte[]> received, Topic<?> topic) {
-    signature.sign(received.headers(), topic, received.key(), topic.schema(), received.value());
+    SIGNATURE.sign(received.headers(), topic, received.key(), topic.schema(), received.value());
   }
 
   private static ConsumerRecord<String, byte[]> copy(

@@ -10,6 +10,7 @@ public final class Names {
   public static final String GATEWAY = "auth-gateway";
   public static final String MFA = "mfa-service";
   public static final String NOTIFICATION = "notification-service";
+  public static final String AUDIT = "audit-service";
 
   private Names() {}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import org.twofold.stack.console.Console;
 import org.twofold.stack.console.OperatorException;
 import org.twofold.stack.credentials.Credentials;
-import org.twofold.stack.credentials.MadeUpKeys;
+import org.twofold.stack.credentials.KeyFiles;
 import org.twofold.stack.image.Image;
 import org.twofold.stack.image.Images;
 import org.twofold.stack.image.StartCache;
@@ -83,7 +83,7 @@ final class Preparation {
       List<CacheJob> jobs = programs.missingCaches(scratch, freePorts());
       if (!jobs.isEmpty()) {
         scratch.prepare();
-        MadeUpKeys.make(scratch);
+        new KeyFiles(scratch).create(true);
         Credentials.make(scratch, new Ports(0));
         console.say("First start of this build: making the caches it starts fast with.");
         run(jobs, waiting);

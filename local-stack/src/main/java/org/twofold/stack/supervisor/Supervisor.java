@@ -19,7 +19,7 @@ import org.twofold.stack.control.Controlled;
 import org.twofold.stack.control.StackStatus;
 import org.twofold.stack.credentials.Credentials;
 import org.twofold.stack.credentials.Databases;
-import org.twofold.stack.credentials.MadeUpKeys;
+import org.twofold.stack.credentials.KeyFiles;
 import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.plan.LaunchPlan;
 import org.twofold.stack.plan.StackOptions;
@@ -80,7 +80,7 @@ public final class Supervisor implements Controlled {
   /** Makes up what the services need to know: keys, tokens, databases. */
   static Map<String, String> makeCredentials(StackOptions options) throws IOException {
     DataDirectory data = options.data();
-    MadeUpKeys.make(data);
+    new KeyFiles(data).create(true);
     Credentials.make(data, options.ports());
     return options.mongo().isPresent()
         ? Databases.onServer(options.mongo().get(), data)

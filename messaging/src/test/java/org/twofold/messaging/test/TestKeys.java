@@ -23,6 +23,8 @@ public final class TestKeys {
       }
       KeyFile.create(directory.resolve("address-aead.json"), KeyType.AEAD);
       KeyFile.create(directory.resolve("blind-index.json"), KeyType.PRF);
+      KeyFile.create(directory.resolve("network-hash.json"), KeyType.PRF);
+      KeyFile.create(directory.resolve("personal-aead.json"), KeyType.AEAD);
       KeyFile.create(directory.resolve("token-hash.json"), KeyType.PRF);
       KeyFile.create(directory.resolve("link-mac.json"), KeyType.MAC);
       KeyFile.create(directory.resolve("code-derivation.json"), KeyType.PRF);

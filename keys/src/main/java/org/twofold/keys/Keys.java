@@ -33,6 +33,15 @@ public record Keys(Path directory, InstantSource clock, boolean madeUpToo) {
   }
 
   /**
+   * A key that wraps others.
+   *
+   * @throws KeyFileException if its file cannot be used
+   */
+  public DataKeys dataKeys(String purpose) {
+    return new DataKeys(new KeyRing<>(this, purpose, KeyType.AEAD, Aead.class));
+  }
+
+  /**
    * A key that derives.
    *
    * @throws KeyFileException if its file cannot be used

@@ -151,6 +151,40 @@ class RotationTest {
     assertThat(KeyFile.describe(file("aead"), KeyType.AEAD).madeUp()).isTrue();
   }
 
+  @Test
+  @Tag("G7")
+  void aDataKeyOpensWhatItSealedAlsoAfterItsWrappingKeyWasRotated() throws Exception {
+    KeyFile.create(file("wrap"), KeyType.AEAD);
+    DataKeys wrapping = keys().dataKeys("wrap");
+    byte[] user = AssociatedData.of("user");
+    byte[] hers = wrapping.make(user);
+    byte[] box = wrapping.seal(hers, user, TEXT, HERS);
+    rotate("wrap", KeyType.AEAD);
+    time.set(NOW.plus(MINUTE));
+
+    assertThat(wrapping.open(hers, user, box, HERS)).isEqualTo(TEXT);
+    assertThat(wrapping.make(user)).isNotEqualTo(hers);
+  }
+
+  @Test
+  @Tag("G7")
+  void nothingIsOpenedByTheDataKeyOfAnother() throws Exception {
+    KeyFile.create(file("wrap"), KeyType.AEAD);
+    DataKeys wrapping = keys().dataKeys("wrap");
+    byte[] user = AssociatedData.of("user");
+    byte[] other = AssociatedData.of("other");
+    byte[] hers = wrapping.make(user);
+    byte[] his = wrapping.make(other);
+    byte[] box = wrapping.seal(hers, user, TEXT, HERS);
+
+    assertThatThrownBy(() -> wrapping.open(his, other, box, HERS))
+        .isInstanceOf(NotOpenedException.class);
+    assertThatThrownBy(() -> wrapping.open(hers, other, box, HERS))
+        .isInstanceOf(NotOpenedException.class);
+    assertThatThrownBy(() -> wrapping.open(new byte[] {1, 2, 3}, user, box, HERS))
+        .isInstanceOf(NotOpenedException.class);
+  }
+
   /** Tink's prefix of what is sealed names its key. */
   private static String keyId(byte[] sealed) {
     return java.util.HexFormat.of().formatHex(sealed, 0, 5);

@@ -30,6 +30,8 @@ import org.springframework.data.annotation.Id;
  * @param recovery what was done to win it back
  * @param devices when each browser and system last logged in, by its name from the fixed list
  * @param support what support did to it
+ * @param dataKey her own key, wrapped: it seals what the events say of her that is personal; null
+ *     once she is erased, which makes all of it unreadable
  */
 public record Account(
     @Id String id,
@@ -53,6 +55,7 @@ public record Account(
     Recovery recovery,
     Map<String, Instant> devices,
     Support support,
+    byte @Nullable [] dataKey,
     Instant createdAt) {
 
   /** A document written before something could be kept has none of it. */
@@ -73,6 +76,7 @@ public record Account(
       String passwordHash,
       String locale,
       String timeZone,
+      byte[] dataKey,
       Instant now) {
     return new Account(
         id,
@@ -96,6 +100,7 @@ public record Account(
         Recovery.NONE,
         Map.of(),
         Support.NONE,
+        dataKey,
         now);
   }
 

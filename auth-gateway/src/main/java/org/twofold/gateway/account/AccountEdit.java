@@ -22,6 +22,7 @@ public final class AccountEdit {
   private @Nullable String epochKeptBy;
   private Recovery recovery;
   private Support support;
+  private byte @Nullable [] dataKey;
 
   AccountEdit(Account before) {
     this.before = before;
@@ -40,6 +41,7 @@ public final class AccountEdit {
     this.epochKeptBy = before.epochKeptBy();
     this.recovery = before.recovery();
     this.support = before.support();
+    this.dataKey = before.dataKey();
   }
 
   /** Another proven address. */
@@ -111,6 +113,12 @@ public final class AccountEdit {
     return this;
   }
 
+  /** Destroys her own key: nothing that it sealed can be opened any more, wherever it stands. */
+  public AccountEdit forget() {
+    this.dataKey = null;
+    return this;
+  }
+
   /** The account in its next version. */
   public Account done() {
     return new Account(
@@ -135,6 +143,7 @@ public final class AccountEdit {
         recovery,
         before.devices(),
         support,
+        dataKey,
         before.createdAt());
   }
 }

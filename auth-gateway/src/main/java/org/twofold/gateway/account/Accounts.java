@@ -5,12 +5,14 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
@@ -38,6 +40,7 @@ public class Accounts implements Indexed {
   private final OutboxCollection<Account> documents;
   private final ReactiveMongoTemplate mongo;
   private final AddressBook addresses;
+  private final PersonalKeys personal;
   private final AccountEvents events;
   private final Clock clock;
 
@@ -45,11 +48,13 @@ public class Accounts implements Indexed {
       OutboxCollections collections,
       ReactiveMongoTemplate mongo,
       AddressBook addresses,
+      PersonalKeys personal,
       AccountEvents events,
       Clock clock) {
     this.documents = collections.of(COLLECTION, Account.class);
     this.mongo = mongo;
     this.addresses = addresses;
+    this.personal = personal;
     this.events = events;
     this.clock = clock;
   }
@@ -72,15 +77,26 @@ public class Accounts implements Indexed {
   /** The account of an address; empty if there is none. */
   public Mono<Account> findByAddress(EmailAddress address) {
     return mongo.findOne(
-        Query.query(where("addressIndex").is(addresses.index(address))), Account.class, COLLECTION);
+        Query.query(where("addressIndex").in(addresses.indexes(address))),
+        Account.class,
+        COLLECTION);
   }
 
   /** The accounts of some addresses, by their {@link AddressBook#index}; of some there are none. */
   public Mono<Map<String, Account>> findByAddresses(Collection<EmailAddress> some) {
-    List<String> indexes = some.stream().map(addresses::index).toList();
+    Map<String, String> present = new HashMap<>();
+    for (EmailAddress address : some) {
+      List<String> indexes = addresses.indexes(address);
+      indexes.forEach(index -> present.put(index, indexes.getLast()));
+    }
     return mongo
-        .find(Query.query(where("addressIndex").in(indexes)), Account.class, COLLECTION)
-        .collectMap(Account::addressIndex);
+        .find(Query.query(where("addressIndex").in(present.keySet())), Account.class, COLLECTION)
+        .collectMap(account -> present.getOrDefault(account.addressIndex(), ""));
+  }
+
+  /** Whether another account has that address, also under a former key of the index. */
+  public Mono<Boolean> isTaken(EmailAddress address, String userId) {
+    return findByAddress(address).map(other -> !other.id().equals(userId)).defaultIfEmpty(false);
   }
 
   /** The account of an id; empty if there is none. */
@@ -102,8 +118,14 @@ public class Accounts implements Indexed {
             proven.passwordHash(),
             proven.locale(),
             proven.timeZone(),
+            personal.makeKey(userId),
             clock.instant());
-    return documents.insert(account, null, events.created(account, Origin.SIGN_UP));
+    return isTaken(address, userId)
+        .flatMap(
+            taken ->
+                taken
+                    ? Mono.error(new DuplicateKeyException("The address has an account"))
+                    : documents.insert(account, null, events.created(account, Origin.SIGN_UP)));
   }
 
   /**
@@ -177,6 +199,7 @@ public class Accounts implements Indexed {
         .set("epochKeptBy", next.epochKeptBy())
         .set("recovery", next.recovery())
         .set("support", next.support())
+        .set("dataKey", next.dataKey())
         .set("version", next.version());
   }
 
@@ -210,6 +233,19 @@ public class Accounts implements Indexed {
         userId,
         new Criteria(),
         new Update().max("devices." + Account.known(device), clock.instant()));
+  }
+
+  /**
+   * Finds the account by the present key of the index from now on, where it was by a former one.
+   */
+  public Mono<Boolean> reindex(Account read) {
+    List<String> indexes = addresses.indexes(addresses.open(read.id(), read.address()));
+    return read.addressIndex().equals(indexes.getLast())
+        ? Mono.just(false)
+        : documents.update(
+            read.id(),
+            where("addressIndex").is(read.addressIndex()),
+            new Update().set("addressIndex", indexes.getLast()).inc("version", 1));
   }
 
   /** Remembers when an authenticator completed a login. */

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Destination;
@@ -43,9 +45,24 @@ public class AddressBook {
     this.clock = clock;
   }
 
-  /** What an account is found by. */
+  /** What an account is to be found by from now on. */
   public String index(EmailAddress address) {
-    return derive("address", address.canonical());
+    return indexes(address).getLast();
+  }
+
+  /**
+   * All that an account of that address may be found by: one made under a former key keeps its
+   * index until its next login. Those by keys that wait for their moment are among them; the last
+   * is the present one.
+   */
+  public List<String> indexes(EmailAddress address) {
+    byte[] input = AssociatedData.of("address", address.canonical());
+    List<String> all = new ArrayList<>();
+    index.deriveAll(input, INDEX_BYTES).forEach(one -> all.add(text(one)));
+    String present = text(index.derive(input, INDEX_BYTES));
+    all.remove(present);
+    all.add(present);
+    return List.copyOf(all);
   }
 
   /** A keyed name for an address without an account, another each month. */
@@ -148,7 +165,8 @@ public class AddressBook {
    * key (ADR 3).
    */
   byte[] registrationSalt(EmailAddress address) {
-    return index.derive(AssociatedData.of("registration-salt", address.canonical()), SALT_BYTES);
+    return index.deriveByOldest(
+        AssociatedData.of("registration-salt", address.canonical()), SALT_BYTES);
   }
 
   /** What a registration is found by (ADR 3). */
@@ -156,9 +174,12 @@ public class AddressBook {
     return derive("registration", address.canonical(), passwordHash);
   }
 
+  /** A name for what lives for some hours at most; a rotation does not change it. */
   private String derive(String... parts) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(index.derive(AssociatedData.of(parts), INDEX_BYTES));
+    return text(index.deriveByOldest(AssociatedData.of(parts), INDEX_BYTES));
+  }
+
+  private static String text(byte[] derived) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
   }
 }

@@ -134,10 +134,11 @@ class IdempotencyFilter implements WebFilter {
     return token != null ? token : ClientAddress.of(exchange);
   }
 
+  /** A rotation within the 24 hours does not change it. */
   private String hash(String... parts) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(hashes.derive(AssociatedData.of(parts), HASH_BYTES));
+        .encodeToString(hashes.deriveByOldest(AssociatedData.of(parts), HASH_BYTES));
   }
 
   private static byte[] bytes(DataBuffer buffer) {

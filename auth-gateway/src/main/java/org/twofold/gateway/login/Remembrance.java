@@ -83,6 +83,7 @@ class Remembrance {
             emailWakes(account, proof),
             used(account, proof),
             device(account, login),
+            accounts.reindex(account),
             replaced(account, login))
         .thenReturn(true)
         .onErrorReturn(false);

@@ -12,6 +12,7 @@ import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.account.PersonalKeys;
 import org.twofold.gateway.mfa.Enrolments;
 import org.twofold.gateway.operator.ImportAnswer.Status;
 import org.twofold.gateway.operator.ImportedLine.FieldError;
@@ -25,6 +26,7 @@ class LinePlanner {
 
   private final Accounts accounts;
   private final AddressBook addresses;
+  private final PersonalKeys personal;
   private final LineRule lines;
   private final PasswordVerifier passwords;
   private final ImportEvents events;
@@ -33,12 +35,14 @@ class LinePlanner {
   LinePlanner(
       Accounts accounts,
       AddressBook addresses,
+      PersonalKeys personal,
       LineRule lines,
       PasswordVerifier passwords,
       ImportEvents events,
       Clock clock) {
     this.accounts = accounts;
     this.addresses = addresses;
+    this.personal = personal;
     this.lines = lines;
     this.passwords = passwords;
     this.events = events;
@@ -85,6 +89,7 @@ class LinePlanner {
             hash,
             line.locale() == null ? "en" : line.locale(),
             line.timeZone() == null ? "UTC" : line.timeZone(),
+            personal.makeKey(userId),
             clock.instant());
     Account account = lines.applied(fresh, line, hash);
     List<FieldError> missing = LineRule.missing(line, account);

@@ -10,6 +10,7 @@ import org.twofold.events.Purpose;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
+import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.Cause;
 import org.twofold.gateway.mfa.CodeCheck;
 import org.twofold.gateway.mfa.MfaClient;
@@ -27,6 +28,7 @@ public class PasswordResetVerification {
 
   private final Resets resets;
   private final Accounts accounts;
+  private final AddressBook addresses;
   private final AccountEvents events;
   private final MfaClient mfa;
   private final PasswordVerifier passwords;
@@ -35,12 +37,14 @@ public class PasswordResetVerification {
   PasswordResetVerification(
       Resets resets,
       Accounts accounts,
+      AddressBook addresses,
       AccountEvents events,
       MfaClient mfa,
       PasswordVerifier passwords,
       Clock clock) {
     this.resets = resets;
     this.accounts = accounts;
+    this.addresses = addresses;
     this.events = events;
     this.mfa = mfa;
     this.passwords = passwords;
@@ -113,10 +117,17 @@ public class PasswordResetVerification {
                         changed.done() ? new Verification.Accepted() : new Verification.Expired()));
   }
 
+  /** Also where the index was rotated since she asked. */
+  private boolean isStillHers(Reset reset, Account account) {
+    return !account.isErased()
+        && addresses
+            .indexes(addresses.open(account.id(), account.address()))
+            .contains(reset.addressIndex());
+  }
+
   /** Nothing for a mailbox that is the account's no more. */
   private Optional<Accounts.Change> put(Account account, Reset reset, String hash, Cause cause) {
-    if (reset.resetId().equals(account.recovery().lastReset())
-        || !reset.addressIndex().equals(account.addressIndex())) {
+    if (reset.resetId().equals(account.recovery().lastReset()) || !isStillHers(reset, account)) {
       return Optional.empty();
     }
     return Optional.of(

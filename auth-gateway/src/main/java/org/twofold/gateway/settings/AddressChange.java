@@ -59,9 +59,16 @@ public class AddressChange {
         code,
         setup ->
             accounts
-                .changeUnlessStopped(setup.userId(), account -> put(account, session, setup))
-                .<SetupProven>map(changed -> new SetupProven.Saved(changed.account()))
-                .onErrorReturn(DuplicateKeyException.class, new SetupProven.Taken()));
+                .isTaken(addresses.open(setup.userId(), setup.target()), setup.userId())
+                .flatMap(
+                    taken -> taken ? Mono.just(new SetupProven.Taken()) : save(session, setup)));
+  }
+
+  private Mono<SetupProven> save(Session session, Setup setup) {
+    return accounts
+        .changeUnlessStopped(setup.userId(), account -> put(account, session, setup))
+        .<SetupProven>map(changed -> new SetupProven.Saved(changed.account()))
+        .onErrorReturn(DuplicateKeyException.class, new SetupProven.Taken());
   }
 
   private Optional<Accounts.Change> put(Account account, Session session, Setup setup) {

@@ -40,6 +40,7 @@ public class Erasure {
             .authenticators(List.of())
             .on(false, false, false)
             .endSessions(null)
+            .forget()
             .done(),
         List.of(events.erased(account, fresh.session().cause())));
   }

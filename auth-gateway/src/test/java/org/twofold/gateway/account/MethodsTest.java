@@ -109,6 +109,7 @@ class MethodsTest {
         Recovery.NONE,
         Map.of(),
         Support.NONE,
+        null,
         NOW);
   }
 }

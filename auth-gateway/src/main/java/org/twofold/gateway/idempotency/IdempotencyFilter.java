@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.twofold.gateway.client.ClientAddress;
 import org.twofold.gateway.problem.Bearer;
-import org.twofold.gateway.problem.ClientAddress;
 import org.twofold.gateway.problem.Problem;
 import org.twofold.gateway.problem.ProblemName;
 import org.twofold.keys.AssociatedData;
@@ -51,11 +51,13 @@ class IdempotencyFilter implements WebFilter {
 
   private final Claims claims;
   private final Repetition repetition;
+  private final ClientAddress clients;
   private final PrfKey hashes;
 
-  IdempotencyFilter(Claims claims, Repetition repetition, Keys keys) {
+  IdempotencyFilter(Claims claims, Repetition repetition, ClientAddress clients, Keys keys) {
     this.claims = claims;
     this.repetition = repetition;
+    this.clients = clients;
     this.hashes = keys.prf("token-hash");
   }
 
@@ -129,9 +131,9 @@ class IdempotencyFilter implements WebFilter {
   }
 
   /** A bearer token; without one, the client's address. */
-  private static String caller(ServerWebExchange exchange) {
+  private String caller(ServerWebExchange exchange) {
     String token = Bearer.token(exchange);
-    return token != null ? token : ClientAddress.of(exchange);
+    return token != null ? token : clients.text(exchange);
   }
 
   /** A rotation within the 24 hours does not change it. */

@@ -13,10 +13,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.ChallengeSettings;
 import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.client.ClientAddress;
 import org.twofold.gateway.login.Device;
 import org.twofold.gateway.mfa.Verification;
 import org.twofold.gateway.password.PasswordRule;
-import org.twofold.gateway.problem.ClientAddress;
 import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.problem.Problem;
 import org.twofold.gateway.problem.ProblemName;
@@ -32,6 +32,7 @@ class PasswordResetController {
   private final PasswordReset reset;
   private final PasswordResetVerification verification;
   private final PasswordRule rule;
+  private final ClientAddress clients;
   private final ChallengeSettings challenges;
   private final Clock clock;
 
@@ -39,11 +40,13 @@ class PasswordResetController {
       PasswordReset reset,
       PasswordResetVerification verification,
       PasswordRule rule,
+      ClientAddress clients,
       ChallengeSettings challenges,
       Clock clock) {
     this.reset = reset;
     this.verification = verification;
     this.rule = rule;
+    this.clients = clients;
     this.challenges = challenges;
     this.clock = clock;
   }
@@ -75,7 +78,7 @@ class PasswordResetController {
     return reset.begin(
         new PasswordReset.Asker(
             address,
-            ClientAddress.of(exchange),
+            clients.text(exchange),
             ProblemWriter.language(exchange).getLanguage(),
             device(exchange)));
   }

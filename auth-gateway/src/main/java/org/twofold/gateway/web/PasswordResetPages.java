@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.client.ClientAddress;
 import org.twofold.gateway.login.Device;
 import org.twofold.gateway.mfa.UnavailableException;
 import org.twofold.gateway.mfa.Verification;
 import org.twofold.gateway.password.PasswordRule;
-import org.twofold.gateway.problem.ClientAddress;
 import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.problem.ProblemWriter;
 import org.twofold.gateway.recovery.PasswordReset;
@@ -32,6 +32,7 @@ class PasswordResetPages {
   private final PasswordReset reset;
   private final PasswordResetVerification verification;
   private final PasswordRule rule;
+  private final ClientAddress clients;
   private final PageModel page;
   private final Clock clock;
 
@@ -39,11 +40,13 @@ class PasswordResetPages {
       PasswordReset reset,
       PasswordResetVerification verification,
       PasswordRule rule,
+      ClientAddress clients,
       PageModel page,
       Clock clock) {
     this.reset = reset;
     this.verification = verification;
     this.rule = rule;
+    this.clients = clients;
     this.page = page;
     this.clock = clock;
   }
@@ -90,7 +93,7 @@ class PasswordResetPages {
         .begin(
             new PasswordReset.Asker(
                 address,
-                ClientAddress.of(exchange),
+                clients.text(exchange),
                 ProblemWriter.language(exchange).getLanguage(),
                 device(exchange)))
         .map(

@@ -60,6 +60,8 @@ public final class GatewayUnderTest implements AutoCloseable {
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--server.shutdown=immediate",
+                // where Spring Boot by itself would believe X-Forwarded-For
+                "--spring.main.cloud-platform=kubernetes",
                 "--spring.mongodb.uri=" + ground.mongoUri(),
                 "--spring.kafka.bootstrap-servers=" + (broker == null ? "127.0.0.1:1" : broker),
                 "--twofold.test.deaf=" + (broker == null),

@@ -10,7 +10,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.login.BearerSessions;
+import org.twofold.gateway.place.Place;
 import org.twofold.gateway.problem.Problem;
+import org.twofold.gateway.problem.ProblemWriter;
 import reactor.core.publisher.Mono;
 
 /** The activity of one's own account, in the API. */
@@ -34,16 +36,18 @@ class ActivityController {
       Instant at,
       @Nullable String method,
       @Nullable String outcome,
-      @Nullable String device) {
+      @Nullable String device,
+      @Nullable String place) {
 
-    static ShownEvent of(Activity.Entry entry) {
+    static ShownEvent of(Activity.Entry entry, String language) {
       return new ShownEvent(
           entry.eventId(),
           entry.type(),
           entry.at(),
           entry.method(),
           entry.outcome(),
-          entry.device());
+          entry.device(),
+          Place.in(language, entry.place()));
     }
   }
 
@@ -61,13 +65,15 @@ class ActivityController {
       @RequestParam(defaultValue = "50") String limit,
       ServerWebExchange exchange) {
     int most = limit(limit);
+    String language = ProblemWriter.language(exchange).getLanguage();
     return bearer
         .of(exchange)
         .flatMap(session -> history.of(session.account().id(), before, most))
         .map(
             part ->
                 new ActivityAnswer(
-                    part.entries().stream().map(ShownEvent::of).toList(), part.next()))
+                    part.entries().stream().map(entry -> ShownEvent.of(entry, language)).toList(),
+                    part.next()))
         .switchIfEmpty(Mono.error(() -> Problem.field("before", "form")));
   }
 

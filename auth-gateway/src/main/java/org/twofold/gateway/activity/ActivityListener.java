@@ -21,7 +21,6 @@ import org.twofold.events.SessionEnded;
 import org.twofold.events.Topics;
 import org.twofold.gateway.login.Devices;
 import org.twofold.messaging.Handling;
-import reactor.core.publisher.Mono;
 
 /** Hears what happens on accounts. Doubled and late ones change nothing. */
 @Component
@@ -42,26 +41,23 @@ class ActivityListener {
     login(
         event.getUserId(),
         event.getCorrelationId(),
-        new Activity.Entry(
+        Activity.Entry.of(
             event.getEventId(),
             "LoginSucceeded",
             event.getOccurredAt(),
             name(event.getMethod()),
-            event.getPurpose().name(),
-            null));
+            event.getPurpose().name()));
   }
 
   /** Only wrong passwords: what became of a right one is an event of its own. */
   @KafkaListener(topics = Topics.Names.LOGIN_ATTEMPTED, groupId = GROUP)
   void on(LoginAttempted event) {
     if (event.getPassword() == PasswordResult.WRONG) {
-      add(
+      login(
           event.getUserId(),
-          event.getEventId(),
-          "LoginAttempted",
-          event.getOccurredAt(),
-          null,
-          "WRONG");
+          event.getCorrelationId(),
+          Activity.Entry.of(
+              event.getEventId(), "LoginAttempted", event.getOccurredAt(), null, "WRONG"));
     }
   }
 
@@ -103,13 +99,12 @@ class ActivityListener {
     login(
         event.getUserId(),
         event.getSessionId(),
-        new Activity.Entry(
+        Activity.Entry.of(
             event.getEventId(),
             "SessionEnded",
             event.getOccurredAt(),
             null,
-            event.getReason().name(),
-            null));
+            event.getReason().name()));
   }
 
   @KafkaListener(topics = Topics.Names.PASSWORD_CHANGED, groupId = GROUP)
@@ -150,13 +145,12 @@ class ActivityListener {
       Handling.finish(
           activities.addFirst(
               userId,
-              new Activity.Entry(
+              Activity.Entry.of(
                   event.getEventId(),
                   "AccountCreated",
                   event.getOccurredAt(),
                   null,
-                  event.getOrigin().name(),
-                  null)));
+                  event.getOrigin().name())));
     }
   }
 
@@ -176,8 +170,7 @@ class ActivityListener {
       @Nullable String outcome) {
     if (userId != null) {
       Handling.finish(
-          activities.add(
-              userId, new Activity.Entry(eventId, type, at, name(method), outcome, null)));
+          activities.add(userId, Activity.Entry.of(eventId, type, at, name(method), outcome)));
     }
   }
 
@@ -186,16 +179,8 @@ class ActivityListener {
       Handling.finish(
           devices
               .of(loginId)
-              .map(
-                  device ->
-                      new Activity.Entry(
-                          entry.eventId(),
-                          entry.type(),
-                          entry.at(),
-                          entry.method(),
-                          entry.outcome(),
-                          device))
-              .switchIfEmpty(Mono.just(entry))
+              .map(entry::by)
+              .defaultIfEmpty(entry)
               .flatMap(whole -> activities.add(userId, whole)));
     }
   }

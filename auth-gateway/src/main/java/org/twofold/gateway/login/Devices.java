@@ -1,9 +1,10 @@
 package org.twofold.gateway.login;
 
 import org.springframework.stereotype.Component;
+import org.twofold.gateway.client.Client;
 import reactor.core.publisher.Mono;
 
-/** Where logins were made. */
+/** From where logins were made. */
 @Component
 public class Devices {
 
@@ -13,8 +14,8 @@ public class Devices {
     this.logins = logins;
   }
 
-  /** Browser and system of a login or session; empty where not known, or no more. */
-  public Mono<String> of(String loginId) {
-    return logins.find(loginId).mapNotNull(Login::device);
+  /** Who began a login or session; empty where that is not known any more. */
+  public Mono<Client> of(String loginId) {
+    return logins.find(loginId).map(login -> new Client(login.device(), login.place()));
   }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.twofold.events.Method;
 import org.twofold.events.Purpose;
+import org.twofold.gateway.client.Client;
+import org.twofold.gateway.place.Place;
 
 /**
  * A login and the session that it becomes: one document.
@@ -27,6 +29,8 @@ import org.twofold.events.Purpose;
  * @param expiresAt of the login while PENDING, of the session when COMPLETE
  * @param sessionEpoch the account's when it began
  * @param aal null until COMPLETE
+ * @param device browser and system; null where not known
+ * @param place where it began; null where not known. The address itself is not kept
  * @param successors re-authentications of this session; it is over when one of them is complete
  */
 record Login(
@@ -47,6 +51,7 @@ record Login(
     @Nullable Instant authenticatedAt,
     @Nullable Instant lastSeenAt,
     @Nullable String device,
+    @Nullable Place place,
     List<String> successors) {
 
   /** A document written before re-authentication has none. */
@@ -69,8 +74,7 @@ record Login(
    * @param sessionEpoch the account's
    * @param replaces the session that she proves again; null: she logs in
    */
-  record Opening(
-      String userId, long sessionEpoch, @Nullable String device, @Nullable String replaces) {
+  record Opening(String userId, long sessionEpoch, Client client, @Nullable String replaces) {
 
     Purpose purpose() {
       return replaces == null ? Purpose.LOGIN : Purpose.REAUTHENTICATION;
@@ -78,7 +82,8 @@ record Login(
   }
 
   /** A wrong password, or no such account. */
-  static Login refused(String id, @Nullable String userId, Purpose purpose, Instant now) {
+  static Login refused(
+      String id, @Nullable String userId, Purpose purpose, Client client, Instant now) {
     return new Login(
         id,
         userId,
@@ -96,7 +101,8 @@ record Login(
         List.of(),
         null,
         null,
-        null,
+        client.device(),
+        client.place(),
         List.of());
   }
 
@@ -128,7 +134,8 @@ record Login(
         List.of(),
         null,
         null,
-        opening.device(),
+        opening.client().device(),
+        opening.client().place(),
         List.of());
   }
 
@@ -152,7 +159,8 @@ record Login(
         proof.amr(),
         now,
         now,
-        opening.device(),
+        opening.client().device(),
+        opening.client().place(),
         List.of());
   }
 

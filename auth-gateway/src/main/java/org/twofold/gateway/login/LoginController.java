@@ -3,7 +3,6 @@ package org.twofold.gateway.login;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.events.Method;
 import org.twofold.gateway.account.ChallengeSettings;
+import org.twofold.gateway.client.Clients;
 import org.twofold.gateway.password.PasswordRule;
 import org.twofold.gateway.problem.Bearer;
 import org.twofold.gateway.problem.Fields;
@@ -37,6 +37,7 @@ class LoginController {
   private final LoginWatch watch;
   private final SendAgain sendAgain;
   private final SecondFactor secondFactor;
+  private final Clients clients;
   private final ChallengeSettings challenges;
   private final Clock clock;
 
@@ -46,6 +47,7 @@ class LoginController {
       LoginWatch watch,
       SendAgain sendAgain,
       SecondFactor secondFactor,
+      Clients clients,
       ChallengeSettings challenges,
       Clock clock) {
     this.passwordLogin = passwordLogin;
@@ -53,6 +55,7 @@ class LoginController {
     this.watch = watch;
     this.sendAgain = sendAgain;
     this.secondFactor = secondFactor;
+    this.clients = clients;
     this.challenges = challenges;
     this.clock = clock;
   }
@@ -81,9 +84,8 @@ class LoginController {
   Mono<LoginAnswer> logIn(@RequestBody PasswordRequest request, ServerWebExchange exchange) {
     String email = Fields.atMost("email", request.email(), 320);
     String password = Fields.atMost("password", request.password(), PasswordRule.LONGEST);
-    String agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
     return passwordLogin
-        .logIn(new PasswordLogin.Attempt(email, password, Device.of(agent)))
+        .logIn(new PasswordLogin.Attempt(email, password, clients.of(exchange)))
         .map(LoginAnswer::of)
         .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.INVALID_CREDENTIALS)));
   }

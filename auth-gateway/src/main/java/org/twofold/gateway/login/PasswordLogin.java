@@ -2,13 +2,13 @@ package org.twofold.gateway.login;
 
 import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Purpose;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.client.Client;
 import org.twofold.gateway.password.PasswordVerifier;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
@@ -50,9 +50,8 @@ public class PasswordLogin {
    * Who wants in.
    *
    * @param typed the address as it was typed; one that is none is simply not known
-   * @param device browser and system; null where not known
    */
-  public record Attempt(String typed, String password, @Nullable String device) {
+  public record Attempt(String typed, String password, Client client) {
 
     /** Nothing of the address and password. */
     @Override
@@ -75,8 +74,8 @@ public class PasswordLogin {
                     .flatMap(
                         right ->
                             right && found.filter(PasswordLogin::isOpen).isPresent()
-                                ? start.begin(found.get(), opening(found.get(), attempt.device()))
-                                : refuse(found, address)));
+                                ? start.begin(found.get(), opening(found.get(), attempt.client()))
+                                : refuse(found, address, attempt.client())));
   }
 
   /** One that support closed answers like a wrong password, after the same work (D5, E4). */
@@ -84,14 +83,14 @@ public class PasswordLogin {
     return !account.support().disabled();
   }
 
-  private static Login.Opening opening(Account account, @Nullable String device) {
-    return new Login.Opening(account.id(), account.sessionEpoch(), device, null);
+  private static Login.Opening opening(Account account, Client client) {
+    return new Login.Opening(account.id(), account.sessionEpoch(), client, null);
   }
 
-  private Mono<LoginState> refuse(Optional<Account> found, EmailAddress address) {
+  private Mono<LoginState> refuse(Optional<Account> found, EmailAddress address, Client client) {
     String userId = found.map(Account::id).orElse(null);
     String key = found.map(Account::id).orElseGet(() -> addresses.pseudonym(address));
-    Login refused = Login.refused(EventIds.next(), userId, Purpose.LOGIN, clock.instant());
+    Login refused = Login.refused(EventIds.next(), userId, Purpose.LOGIN, client, clock.instant());
     return logins.insert(refused, Outgoing.of(key, events.refused(refused))).then(Mono.empty());
   }
 }

@@ -1,10 +1,10 @@
 package org.twofold.gateway.login;
 
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Purpose;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.client.Client;
 import org.twofold.gateway.password.PasswordVerifier;
 import org.twofold.messaging.EventIds;
 import org.twofold.messaging.Outgoing;
@@ -38,7 +38,7 @@ public class Reauthentication {
   }
 
   /** Begins; empty where the password is not right. */
-  public Mono<LoginState> begin(Session session, String password, @Nullable String device) {
+  public Mono<LoginState> begin(Session session, String password, Client client) {
     Account account = session.account();
     return passwords
         .verify(password, account.passwordHash())
@@ -48,13 +48,14 @@ public class Reauthentication {
                     ? start.begin(
                         account,
                         new Login.Opening(
-                            account.id(), account.sessionEpoch(), device, session.id()))
-                    : refuse(account));
+                            account.id(), account.sessionEpoch(), client, session.id()))
+                    : refuse(account, client));
   }
 
-  private Mono<LoginState> refuse(Account account) {
+  private Mono<LoginState> refuse(Account account, Client client) {
     Login refused =
-        Login.refused(EventIds.next(), account.id(), Purpose.REAUTHENTICATION, clock.instant());
+        Login.refused(
+            EventIds.next(), account.id(), Purpose.REAUTHENTICATION, client, clock.instant());
     return logins.insert(refused, Outgoing.of(events.refused(refused))).then(Mono.empty());
   }
 }

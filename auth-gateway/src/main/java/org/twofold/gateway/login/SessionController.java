@@ -3,7 +3,6 @@ package org.twofold.gateway.login;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +13,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.Contacts;
+import org.twofold.gateway.client.Clients;
 import org.twofold.gateway.password.PasswordRule;
 import org.twofold.gateway.problem.Fields;
 import org.twofold.gateway.problem.Problem;
@@ -29,16 +29,19 @@ class SessionController {
   private final SessionAuthenticator sessions;
   private final Contacts contacts;
   private final Reauthentication reauthentication;
+  private final Clients clients;
 
   SessionController(
       BearerSessions bearer,
       SessionAuthenticator sessions,
       Contacts contacts,
-      Reauthentication reauthentication) {
+      Reauthentication reauthentication,
+      Clients clients) {
     this.bearer = bearer;
     this.sessions = sessions;
     this.contacts = contacts;
     this.reauthentication = reauthentication;
+    this.clients = clients;
   }
 
   record PasswordRequest(@Nullable String password) {
@@ -85,7 +88,6 @@ class SessionController {
   @PostMapping("/reauthentication")
   Mono<LoginAnswer> reauthenticate(
       @RequestBody PasswordRequest request, ServerWebExchange exchange) {
-    String agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
     return bearer
         .of(exchange)
         .flatMap(
@@ -93,7 +95,7 @@ class SessionController {
                 reauthentication.begin(
                     session,
                     Fields.atMost("password", request.password(), PasswordRule.LONGEST),
-                    Device.of(agent)))
+                    clients.of(exchange)))
         .map(LoginAnswer::of)
         .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.INVALID_CREDENTIALS)));
   }

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.twofold.events.SessionEnd;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
+import org.twofold.gateway.place.Place;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -37,11 +38,13 @@ public class Sessions {
    *
    * @param current whether it is the one that asks
    * @param device browser and system; null where not known
+   * @param place where it began; null where not known
    */
   public record SignedIn(
       String id,
       boolean current,
       @Nullable String device,
+      @Nullable Place place,
       Instant authenticatedAt,
       Instant lastSeenAt) {}
 
@@ -125,6 +128,7 @@ public class Sessions {
         login.id(),
         login.id().equals(asking.id()),
         login.device(),
+        login.place(),
         began,
         login.lastSeenAt() == null ? began : login.lastSeenAt());
   }

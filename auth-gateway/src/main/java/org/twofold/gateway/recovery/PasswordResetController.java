@@ -14,7 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.ChallengeSettings;
 import org.twofold.gateway.account.EmailAddress;
 import org.twofold.gateway.client.ClientAddress;
-import org.twofold.gateway.login.Device;
+import org.twofold.gateway.client.Device;
 import org.twofold.gateway.mfa.Verification;
 import org.twofold.gateway.password.PasswordRule;
 import org.twofold.gateway.problem.Fields;

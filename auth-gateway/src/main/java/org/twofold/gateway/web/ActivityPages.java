@@ -11,6 +11,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.activity.Activity;
 import org.twofold.gateway.activity.History;
 import org.twofold.gateway.login.Session;
+import org.twofold.gateway.place.Place;
 import reactor.core.publisher.Mono;
 
 /** Activity: what happened on this account, in its owner's words, language and time zone. */
@@ -35,9 +36,11 @@ class ActivityPages {
    * One event.
    *
    * @param device browser and system; null where not known
+   * @param place null where not known
    * @param bad whether its owner should look twice
    */
-  public record Line(String what, String when, @Nullable String device, boolean bad) {}
+  public record Line(
+      String what, String when, @Nullable String device, @Nullable String place, boolean bad) {}
 
   @GetMapping("/activity")
   Mono<String> activity(
@@ -87,6 +90,7 @@ class ActivityPages {
         what,
         moments.dayAndTime(entry.at()),
         entry.device() == null ? null : text.device(entry.device()),
+        Place.in(text.locale().getLanguage(), entry.place()),
         isBad(entry));
   }
 

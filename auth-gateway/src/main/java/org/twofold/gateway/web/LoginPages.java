@@ -1,7 +1,6 @@
 package org.twofold.gateway.web;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -9,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
-import org.twofold.gateway.login.Device;
+import org.twofold.gateway.client.Clients;
 import org.twofold.gateway.login.PasswordLogin;
 import org.twofold.gateway.login.SessionAuthenticator;
 import reactor.core.publisher.Mono;
@@ -24,6 +23,7 @@ class LoginPages {
   private final SessionAuthenticator sessions;
   private final CookieSessions present;
   private final SessionCookie cookie;
+  private final Clients clients;
   private final PageModel page;
 
   LoginPages(
@@ -31,11 +31,13 @@ class LoginPages {
       SessionAuthenticator sessions,
       CookieSessions present,
       SessionCookie cookie,
+      Clients clients,
       PageModel page) {
     this.passwordLogin = passwordLogin;
     this.sessions = sessions;
     this.present = present;
     this.cookie = cookie;
+    this.clients = clients;
     this.page = page;
   }
 
@@ -73,9 +75,8 @@ class LoginPages {
     if (email.length() > LONGEST || password.length() > LONGEST) {
       return Mono.just(wrong("", exchange, model));
     }
-    String agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
     return passwordLogin
-        .logIn(new PasswordLogin.Attempt(email, password, Device.of(agent)))
+        .logIn(new PasswordLogin.Attempt(email, password, clients.of(exchange)))
         .map(state -> cookie.follow(state, exchange))
         .switchIfEmpty(Mono.fromSupplier(() -> wrong(email, exchange, model)));
   }

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.EmailAddress;
 import org.twofold.gateway.client.ClientAddress;
-import org.twofold.gateway.login.Device;
+import org.twofold.gateway.client.Device;
 import org.twofold.gateway.mfa.UnavailableException;
 import org.twofold.gateway.mfa.Verification;
 import org.twofold.gateway.password.PasswordRule;

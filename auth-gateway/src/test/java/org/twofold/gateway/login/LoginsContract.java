@@ -18,6 +18,7 @@ import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.ChallengeSettings;
 import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.client.Client;
 import org.twofold.gateway.testing.GatewayUnderTest;
 import org.twofold.gateway.testing.Subscriber;
 import org.twofold.messaging.EventIds;
@@ -253,6 +254,7 @@ abstract class LoginsContract {
             null,
             null,
             null,
+            null,
             List.of());
     logins.insert(other).block();
     return other;
@@ -261,7 +263,7 @@ abstract class LoginsContract {
   private Login pending(SentChallenge challenge) {
     return Login.pending(
         EventIds.next(),
-        new Login.Opening(account.id(), 0, "Firefox, Linux", null),
+        new Login.Opening(account.id(), 0, new Client("Firefox, Linux", null), null),
         "hash-" + EventIds.next(),
         Method.EMAIL,
         challenge,

@@ -6,6 +6,7 @@ import de.mkammerer.argon2.Argon2Advanced;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -49,14 +50,19 @@ public final class GatewayUnderTest implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final Ground ground;
 
-  private GatewayUnderTest(Ground ground, @Nullable String broker) {
+  private GatewayUnderTest(Ground ground, @Nullable String broker, String... more) {
     this.ground = ground;
     context =
         new SpringApplicationBuilder(AuthGateway.class, Replacements.class, OwnReactor.class)
             .initializers(
                 fresh ->
                     ((GenericApplicationContext) fresh).registerBean(Clock.class, ground::clock))
-            .run(
+            .run(arguments(ground, broker, more));
+  }
+
+  private static String[] arguments(Ground ground, @Nullable String broker, String... more) {
+    return Stream.concat(
+            Stream.of(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--server.shutdown=immediate",
@@ -76,7 +82,9 @@ public final class GatewayUnderTest implements AutoCloseable {
                 "--twofold.messaging.serializer=org.twofold.messaging.test.StandInSerializer",
                 "--twofold.messaging.deserializer=org.twofold.messaging.test.StandInDeserializer",
                 "--twofold.outbox.sweep-every=" + (broker == null ? "1h" : "500ms"),
-                "--spring.main.log-startup-info=false");
+                "--spring.main.log-startup-info=false"),
+            Stream.of(more))
+        .toArray(String[]::new);
   }
 
   private static final class OnStandIn {
@@ -109,9 +117,13 @@ public final class GatewayUnderTest implements AutoCloseable {
     return OnStandIn.IT;
   }
 
-  /** One more instance. */
-  public static GatewayUnderTest startWithoutBroker(Ground ground) {
-    return new GatewayUnderTest(ground, null);
+  /**
+   * One more instance.
+   *
+   * @param settings as arguments, {@code --name=value}
+   */
+  public static GatewayUnderTest startWithoutBroker(Ground ground, String... settings) {
+    return new GatewayUnderTest(ground, null, settings);
   }
 
   /** One that writes to a broker and hears what is said there. */

@@ -3,7 +3,6 @@ package org.twofold.gateway.web.settings;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,7 +13,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.events.Method;
 import org.twofold.gateway.account.Account;
-import org.twofold.gateway.login.Device;
+import org.twofold.gateway.client.Clients;
 import org.twofold.gateway.login.LoginLookup;
 import org.twofold.gateway.login.LoginState;
 import org.twofold.gateway.login.Reauthentication;
@@ -50,6 +49,7 @@ class ProofPages {
   private final Buttons buttons;
   private final SettingsView view;
   private final SessionCookie cookie;
+  private final Clients clients;
   private final PageModel page;
   private final Clock clock;
 
@@ -63,6 +63,7 @@ class ProofPages {
       Buttons buttons,
       SettingsView view,
       SessionCookie cookie,
+      Clients clients,
       PageModel page,
       Clock clock) {
     this.present = present;
@@ -74,6 +75,7 @@ class ProofPages {
     this.buttons = buttons;
     this.view = view;
     this.cookie = cookie;
+    this.clients = clients;
     this.page = page;
     this.clock = clock;
   }
@@ -94,9 +96,8 @@ class ProofPages {
     if (PasswordRule.isTooLong(typed)) {
       return wrongPassword(visit, model);
     }
-    String agent = visit.exchange().getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
     return reauthentication
-        .begin(visit.session(), typed, Device.of(agent))
+        .begin(visit.session(), typed, clients.of(visit.exchange()))
         .flatMap(
             state -> {
               if (state.session() instanceof LoginState.Session session) {

@@ -12,6 +12,7 @@ import org.twofold.gateway.account.Authenticator;
 import org.twofold.gateway.account.Contacts;
 import org.twofold.gateway.account.Lock;
 import org.twofold.gateway.login.Sessions;
+import org.twofold.gateway.place.Place;
 import org.twofold.gateway.web.Moments;
 import org.twofold.gateway.web.PageText;
 
@@ -121,7 +122,12 @@ public final class SettingsLines {
         session.current()
             ? text.of("settings.deviceCurrent", moments.dayAndTime(session.authenticatedAt()))
             : text.of("settings.deviceSeen", moments.dayAndTime(session.lastSeenAt()));
-    return new Line(session.id(), text.device(session.device()), about, session.current());
+    String place = Place.in(text.locale().getLanguage(), session.place());
+    return new Line(
+        session.id(),
+        text.device(session.device()),
+        place == null ? about : about + " · " + place,
+        session.current());
   }
 
   /** How a time zone is called, with what it is ahead of UTC now. */

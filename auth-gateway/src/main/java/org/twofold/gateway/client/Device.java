@@ -1,4 +1,4 @@
-package org.twofold.gateway.login;
+package org.twofold.gateway.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

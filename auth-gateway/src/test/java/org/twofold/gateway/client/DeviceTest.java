@@ -1,4 +1,4 @@
-package org.twofold.gateway.login;
+package org.twofold.gateway.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

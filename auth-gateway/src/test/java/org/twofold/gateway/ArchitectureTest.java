@@ -37,7 +37,8 @@ class ArchitectureTest {
   private static final Set<String> WRITE_EVENTS = Set.of("account.SignUp", "settings.ContactProof");
 
   /** What seals an address into the part of an event that only its sender opens. */
-  private static final Set<String> SEAL = Set.of("account.AddressBook", "account.Contacts");
+  private static final Set<String> SEAL =
+      Set.of("account.AddressBook", "account.Contacts", "account.PersonalKeys");
 
   /** What other features look things up in, or keep documents of their own in. */
   private static final Set<String> OPEN_STORES =

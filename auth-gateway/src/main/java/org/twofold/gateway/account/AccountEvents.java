@@ -63,6 +63,8 @@ public class AccountEvents {
     String eventId = EventIds.next();
     return Outgoing.of(
         toggle(account, cause.correlationId(), method, on, eventId)
+            .setClient(cause.whereabouts().box())
+            .setNetworkHash(cause.whereabouts().networkHash())
             .setNotAfter(now().plus(Notice.LIFE))
             .setRecipients(contacts.recipients(account, notice(eventId, cause)))
             .build());
@@ -103,6 +105,8 @@ public class AccountEvents {
     return Outgoing.of(
         change(account, cause.correlationId(), method, factorId, change, eventId)
             .setRemaining(remaining)
+            .setClient(cause.whereabouts().box())
+            .setNetworkHash(cause.whereabouts().networkHash())
             .setNotAfter(now().plus(Notice.LIFE))
             .setRecipients(contacts.recipients(account, added, notice(eventId, cause)))
             .build());
@@ -201,6 +205,8 @@ public class AccountEvents {
             .setAggregateId(account.id())
             .setSequence(0)
             .setChange(change)
+            .setClient(cause.whereabouts().box())
+            .setNetworkHash(cause.whereabouts().networkHash())
             .setRecipients(contacts.recipients(account, notice(eventId, cause)))
             .setNotAfter(now().plus(Notice.LIFE))
             .build());
@@ -217,6 +223,8 @@ public class AccountEvents {
             .setCorrelationId(cause.correlationId())
             .setAggregateId(account.id())
             .setSequence(0)
+            .setClient(cause.whereabouts().box())
+            .setNetworkHash(cause.whereabouts().networkHash())
             .setRecipients(contacts.recipients(account, added, notice(eventId, cause)))
             .setNotAfter(now().plus(Notice.LIFE))
             .build());

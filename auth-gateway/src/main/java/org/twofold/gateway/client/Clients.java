@@ -1,5 +1,6 @@
 package org.twofold.gateway.client;
 
+import java.net.InetAddress;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -20,6 +21,7 @@ public class Clients {
   /** From its User-Agent and its address; either may say nothing. */
   public Client of(ServerWebExchange exchange) {
     String agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
-    return new Client(Device.of(agent), places.of(addresses.of(exchange)));
+    InetAddress address = addresses.of(exchange);
+    return new Client(Device.of(agent), places.of(address), address);
   }
 }

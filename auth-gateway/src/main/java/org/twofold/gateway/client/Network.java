@@ -2,6 +2,7 @@ package org.twofold.gateway.client;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * @param length of an address, in bits
  * @param prefix how many bits are the same
  */
-record Network(BigInteger bits, int length, int prefix) {
+public record Network(BigInteger bits, int length, int prefix) {
 
   /** All four numbers of version 4, or version 6 without a zone. */
   private static final Pattern LITERAL =
@@ -44,6 +45,12 @@ record Network(BigInteger bits, int length, int prefix) {
     } catch (IllegalArgumentException notAnAddress) {
       return Optional.empty();
     }
+  }
+
+  /** What a search by network means: the first 24 bits of version 4, 48 of version 6. */
+  public static byte[] of(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return Arrays.copyOf(bytes, bytes.length == 4 ? 3 : 6);
   }
 
   boolean contains(InetAddress address) {

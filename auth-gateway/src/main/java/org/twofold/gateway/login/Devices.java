@@ -16,6 +16,6 @@ public class Devices {
 
   /** Who began a login or session; empty where that is not known any more. */
   public Mono<Client> of(String loginId) {
-    return logins.find(loginId).map(login -> new Client(login.device(), login.place()));
+    return logins.find(loginId).map(login -> new Client(login.device(), login.place(), null));
   }
 }

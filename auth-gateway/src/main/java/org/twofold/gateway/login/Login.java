@@ -8,6 +8,7 @@ import org.springframework.data.annotation.Id;
 import org.twofold.events.Method;
 import org.twofold.events.Purpose;
 import org.twofold.gateway.client.Client;
+import org.twofold.gateway.client.Whereabouts;
 import org.twofold.gateway.place.Place;
 
 /**
@@ -30,7 +31,8 @@ import org.twofold.gateway.place.Place;
  * @param sessionEpoch the account's when it began
  * @param aal null until COMPLETE
  * @param device browser and system; null where not known
- * @param place where it began; null where not known. The address itself is not kept
+ * @param place where it began; null where not known
+ * @param whereabouts the same with the address, sealed, for the events of it
  * @param successors re-authentications of this session; it is over when one of them is complete
  */
 record Login(
@@ -52,12 +54,14 @@ record Login(
     @Nullable Instant lastSeenAt,
     @Nullable String device,
     @Nullable Place place,
+    Whereabouts whereabouts,
     List<String> successors) {
 
   /** A document written before re-authentication has none. */
   Login {
     resendAt = resendAt == null ? Map.of() : resendAt;
     successors = successors == null ? List.of() : successors;
+    whereabouts = whereabouts == null ? Whereabouts.UNKNOWN : whereabouts;
   }
 
   /** Where it stands. */
@@ -74,7 +78,12 @@ record Login(
    * @param sessionEpoch the account's
    * @param replaces the session that she proves again; null: she logs in
    */
-  record Opening(String userId, long sessionEpoch, Client client, @Nullable String replaces) {
+  record Opening(
+      String userId,
+      long sessionEpoch,
+      Client client,
+      Whereabouts whereabouts,
+      @Nullable String replaces) {
 
     Purpose purpose() {
       return replaces == null ? Purpose.LOGIN : Purpose.REAUTHENTICATION;
@@ -83,7 +92,12 @@ record Login(
 
   /** A wrong password, or no such account. */
   static Login refused(
-      String id, @Nullable String userId, Purpose purpose, Client client, Instant now) {
+      String id,
+      @Nullable String userId,
+      Purpose purpose,
+      Client client,
+      Whereabouts whereabouts,
+      Instant now) {
     return new Login(
         id,
         userId,
@@ -103,6 +117,7 @@ record Login(
         null,
         client.device(),
         client.place(),
+        whereabouts,
         List.of());
   }
 
@@ -136,6 +151,7 @@ record Login(
         null,
         opening.client().device(),
         opening.client().place(),
+        opening.whereabouts(),
         List.of());
   }
 
@@ -161,6 +177,7 @@ record Login(
         now,
         opening.client().device(),
         opening.client().place(),
+        opening.whereabouts(),
         List.of());
   }
 

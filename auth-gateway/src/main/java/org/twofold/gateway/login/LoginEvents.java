@@ -60,6 +60,8 @@ class LoginEvents {
         .setCorrelationId(login.id())
         .setAggregateId(login.id())
         .setSequence(0)
+        .setClient(login.whereabouts().box())
+        .setNetworkHash(login.whereabouts().networkHash())
         .setPurpose(login.purpose())
         .setMethod(challenge.method())
         .setChallengeId(challenge.id())
@@ -89,6 +91,8 @@ class LoginEvents {
         .setCorrelationId(login.id())
         .setAggregateId(login.id())
         .setSequence(0)
+        .setClient(login.whereabouts().box())
+        .setNetworkHash(login.whereabouts().networkHash())
         .setPurpose(login.purpose())
         .setMethod(proof.method())
         .setAssuranceLevel(org.twofold.events.AssuranceLevel.valueOf(proof.aal().name()))
@@ -121,6 +125,8 @@ class LoginEvents {
         .setCorrelationId(login.id())
         .setAggregateId(login.id())
         .setSequence(0)
+        .setClient(login.whereabouts().box())
+        .setNetworkHash(login.whereabouts().networkHash())
         .setPurpose(login.purpose());
   }
 

@@ -8,6 +8,7 @@ import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.account.PersonalKeys;
 import org.twofold.gateway.client.Client;
 import org.twofold.gateway.password.PasswordVerifier;
 import org.twofold.messaging.EventIds;
@@ -23,6 +24,7 @@ public class PasswordLogin {
 
   private final Accounts accounts;
   private final AddressBook addresses;
+  private final PersonalKeys personal;
   private final PasswordVerifier passwords;
   private final Logins logins;
   private final LoginEvents events;
@@ -32,6 +34,7 @@ public class PasswordLogin {
   PasswordLogin(
       Accounts accounts,
       AddressBook addresses,
+      PersonalKeys personal,
       PasswordVerifier passwords,
       Logins logins,
       LoginEvents events,
@@ -39,6 +42,7 @@ public class PasswordLogin {
       Clock clock) {
     this.accounts = accounts;
     this.addresses = addresses;
+    this.personal = personal;
     this.passwords = passwords;
     this.logins = logins;
     this.events = events;
@@ -83,14 +87,22 @@ public class PasswordLogin {
     return !account.support().disabled();
   }
 
-  private static Login.Opening opening(Account account, Client client) {
-    return new Login.Opening(account.id(), account.sessionEpoch(), client, null);
+  private Login.Opening opening(Account account, Client client) {
+    return new Login.Opening(
+        account.id(), account.sessionEpoch(), client, personal.whereabouts(account, client), null);
   }
 
   private Mono<LoginState> refuse(Optional<Account> found, EmailAddress address, Client client) {
     String userId = found.map(Account::id).orElse(null);
     String key = found.map(Account::id).orElseGet(() -> addresses.pseudonym(address));
-    Login refused = Login.refused(EventIds.next(), userId, Purpose.LOGIN, client, clock.instant());
+    Login refused =
+        Login.refused(
+            EventIds.next(),
+            userId,
+            Purpose.LOGIN,
+            client,
+            personal.whereabouts(found.orElse(null), client),
+            clock.instant());
     return logins.insert(refused, Outgoing.of(key, events.refused(refused))).then(Mono.empty());
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Purpose;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.account.PersonalKeys;
 import org.twofold.gateway.client.Client;
 import org.twofold.gateway.password.PasswordVerifier;
 import org.twofold.messaging.EventIds;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
 public class Reauthentication {
 
   private final PasswordVerifier passwords;
+  private final PersonalKeys personal;
   private final Logins logins;
   private final LoginEvents events;
   private final LoginStart start;
@@ -26,11 +28,13 @@ public class Reauthentication {
 
   Reauthentication(
       PasswordVerifier passwords,
+      PersonalKeys personal,
       Logins logins,
       LoginEvents events,
       LoginStart start,
       Clock clock) {
     this.passwords = passwords;
+    this.personal = personal;
     this.logins = logins;
     this.events = events;
     this.start = start;
@@ -48,14 +52,23 @@ public class Reauthentication {
                     ? start.begin(
                         account,
                         new Login.Opening(
-                            account.id(), account.sessionEpoch(), client, session.id()))
+                            account.id(),
+                            account.sessionEpoch(),
+                            client,
+                            personal.whereabouts(account, client),
+                            session.id()))
                     : refuse(account, client));
   }
 
   private Mono<LoginState> refuse(Account account, Client client) {
     Login refused =
         Login.refused(
-            EventIds.next(), account.id(), Purpose.REAUTHENTICATION, client, clock.instant());
+            EventIds.next(),
+            account.id(),
+            Purpose.REAUTHENTICATION,
+            client,
+            personal.whereabouts(account, client),
+            clock.instant());
     return logins.insert(refused, Outgoing.of(events.refused(refused))).then(Mono.empty());
   }
 }

@@ -68,7 +68,7 @@ class Remembrance {
             List.of(
                 accountEvents.changed(
                     account,
-                    new Cause(login.id(), login.device()),
+                    new Cause(login.id(), login.device(), login.whereabouts()),
                     Method.BACKUP_CODE,
                     left.setId(),
                     FactorChange.BACKUP_CODE_USED,

@@ -97,7 +97,8 @@ public class SessionAuthenticator {
                 authenticatedAt,
                 login.expiresAt(),
                 clock.instant().isBefore(authenticatedAt.plus(settings.freshness())),
-                login.device()))
+                login.device(),
+                login.whereabouts()))
         : Optional.empty();
   }
 

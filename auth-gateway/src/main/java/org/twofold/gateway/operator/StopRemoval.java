@@ -1,8 +1,8 @@
 package org.twofold.gateway.operator;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.client.Client;
 import org.twofold.gateway.link.Link;
 import org.twofold.gateway.recovery.LinkAction;
 import reactor.core.publisher.Mono;
@@ -28,7 +28,7 @@ class StopRemoval implements LinkAction {
   }
 
   @Override
-  public Mono<Boolean> act(Link link, @Nullable String device) {
+  public Mono<Boolean> act(Link link, Client client) {
     return removal.stop(link.userId(), link.subject());
   }
 }

@@ -1,7 +1,7 @@
 package org.twofold.gateway.recovery;
 
-import org.jspecify.annotations.Nullable;
 import org.twofold.gateway.account.Account;
+import org.twofold.gateway.client.Client;
 import org.twofold.gateway.link.Link;
 import reactor.core.publisher.Mono;
 
@@ -19,8 +19,8 @@ public interface LinkAction {
   /**
    * Does it, once for each link however often and at once it is asked.
    *
-   * @param device browser and system that asked; null where not known
+   * @param client who asks
    * @return false where it was done before, or there is nothing to do any more
    */
-  Mono<Boolean> act(Link link, @Nullable String device);
+  Mono<Boolean> act(Link link, Client client);
 }

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
+import org.twofold.gateway.client.Client;
 import org.twofold.gateway.link.Link;
 import org.twofold.gateway.link.Links;
 import reactor.core.publisher.Mono;
@@ -81,22 +81,22 @@ public class MailedLinks {
   /**
    * Uses it; never empty.
    *
-   * @param device browser and system that asked; null where not known
+   * @param client who asks
    */
-  public Mono<State> use(String token, @Nullable String device) {
+  public Mono<State> use(String token, Client client) {
     return look(token)
         .flatMap(
             state ->
                 state instanceof State.Ready ready
                     ? Optional.ofNullable(actions.get(ready.link().kind()))
-                        .map(action -> use(ready, action, device))
+                        .map(action -> use(ready, action, client))
                         .orElseGet(() -> Mono.just(new State.Unknown()))
                     : Mono.just(state));
   }
 
-  private static Mono<State> use(State.Ready ready, LinkAction action, @Nullable String device) {
+  private static Mono<State> use(State.Ready ready, LinkAction action, Client client) {
     return action
-        .act(ready.link(), device)
+        .act(ready.link(), client)
         .map(
             done ->
                 done

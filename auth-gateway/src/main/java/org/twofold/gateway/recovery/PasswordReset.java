@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Purpose;
 import org.twofold.gateway.account.Account;
@@ -12,6 +11,7 @@ import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.ChallengeSettings;
 import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.client.Client;
 import org.twofold.messaging.EventIds;
 import reactor.core.publisher.Mono;
 
@@ -49,9 +49,8 @@ public class PasswordReset {
    *
    * @param client from where: others who ask for the same address spend none of her tries (ADR 16)
    * @param locale of the message where the address has no account
-   * @param device browser and system; null where not known
    */
-  public record Asker(EmailAddress address, String client, String locale, @Nullable String device) {
+  public record Asker(EmailAddress address, Client client, String locale) {
 
     /** Nothing of the address. */
     @Override
@@ -98,7 +97,7 @@ public class PasswordReset {
     Instant now = now();
     String resetId = EventIds.next();
     return new Reset(
-        addresses.resetIndex(asker.address(), asker.client()),
+        addresses.resetIndex(asker.address(), asker.client().addressText()),
         resetId,
         account.map(Account::id).orElseGet(EventIds::next),
         addresses.index(asker.address()),

@@ -2,7 +2,6 @@ package org.twofold.gateway.recovery;
 
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -13,8 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.ChallengeSettings;
 import org.twofold.gateway.account.EmailAddress;
-import org.twofold.gateway.client.ClientAddress;
-import org.twofold.gateway.client.Device;
+import org.twofold.gateway.client.Clients;
 import org.twofold.gateway.mfa.Verification;
 import org.twofold.gateway.password.PasswordRule;
 import org.twofold.gateway.problem.Fields;
@@ -32,7 +30,7 @@ class PasswordResetController {
   private final PasswordReset reset;
   private final PasswordResetVerification verification;
   private final PasswordRule rule;
-  private final ClientAddress clients;
+  private final Clients clients;
   private final ChallengeSettings challenges;
   private final Clock clock;
 
@@ -40,7 +38,7 @@ class PasswordResetController {
       PasswordReset reset,
       PasswordResetVerification verification,
       PasswordRule rule,
-      ClientAddress clients,
+      Clients clients,
       ChallengeSettings challenges,
       Clock clock) {
     this.reset = reset;
@@ -77,10 +75,7 @@ class PasswordResetController {
             .orElseThrow(() -> Problem.field("email", "email"));
     return reset.begin(
         new PasswordReset.Asker(
-            address,
-            clients.text(exchange),
-            ProblemWriter.language(exchange).getLanguage(),
-            device(exchange)));
+            address, clients.of(exchange), ProblemWriter.language(exchange).getLanguage()));
   }
 
   @PostMapping("/{id}/verification")
@@ -95,16 +90,12 @@ class PasswordResetController {
                 id,
                 Fields.resetCode("code", request.code()),
                 Fields.newPassword("newPassword", request.newPassword(), rule),
-                device(exchange)))
+                clients.of(exchange)))
         .switchIfEmpty(Mono.error(() -> Problem.of(ProblemName.NOT_FOUND)))
         .flatMap(
             result ->
                 result instanceof Verification.Accepted
                     ? Mono.empty()
                     : Mono.error(Refusals.of(result, challenges.lifetime(), clock)));
-  }
-
-  private static @Nullable String device(ServerWebExchange exchange) {
-    return Device.of(exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT));
   }
 }

@@ -3,7 +3,6 @@ package org.twofold.gateway.recovery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.events.Method;
 import org.twofold.events.Purpose;
@@ -12,6 +11,8 @@ import org.twofold.gateway.account.AccountEvents;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.Cause;
+import org.twofold.gateway.account.PersonalKeys;
+import org.twofold.gateway.client.Client;
 import org.twofold.gateway.mfa.CodeCheck;
 import org.twofold.gateway.mfa.MfaClient;
 import org.twofold.gateway.mfa.Verification;
@@ -29,6 +30,7 @@ public class PasswordResetVerification {
   private final Resets resets;
   private final Accounts accounts;
   private final AddressBook addresses;
+  private final PersonalKeys personal;
   private final AccountEvents events;
   private final MfaClient mfa;
   private final PasswordVerifier passwords;
@@ -38,6 +40,7 @@ public class PasswordResetVerification {
       Resets resets,
       Accounts accounts,
       AddressBook addresses,
+      PersonalKeys personal,
       AccountEvents events,
       MfaClient mfa,
       PasswordVerifier passwords,
@@ -45,6 +48,7 @@ public class PasswordResetVerification {
     this.resets = resets;
     this.accounts = accounts;
     this.addresses = addresses;
+    this.personal = personal;
     this.events = events;
     this.mfa = mfa;
     this.passwords = passwords;
@@ -56,9 +60,9 @@ public class PasswordResetVerification {
    *
    * @param code canonical: 12 base32 characters
    * @param password one that {@link org.twofold.gateway.password.PasswordRule} found fine
-   * @param device browser and system; null where not known
+   * @param client who asks
    */
-  public record Attempt(String resetId, String code, String password, @Nullable String device) {
+  public record Attempt(String resetId, String code, String password, Client client) {
 
     /** Nothing of code and password. */
     @Override
@@ -103,11 +107,12 @@ public class PasswordResetVerification {
     if (reset.purpose() != Purpose.PASSWORD_RESET) {
       return Mono.just(new Verification.Expired());
     }
-    Cause cause = new Cause(reset.resetId(), attempt.device());
     return passwords
         .hash(attempt.password())
         .flatMap(
-            hash -> accounts.change(reset.userId(), account -> put(account, reset, hash, cause)))
+            hash ->
+                accounts.change(
+                    reset.userId(), account -> put(account, reset, hash, attempt.client())))
         .flatMap(
             changed ->
                 resets
@@ -126,7 +131,7 @@ public class PasswordResetVerification {
   }
 
   /** Nothing for a mailbox that is the account's no more. */
-  private Optional<Accounts.Change> put(Account account, Reset reset, String hash, Cause cause) {
+  private Optional<Accounts.Change> put(Account account, Reset reset, String hash, Client client) {
     if (reset.resetId().equals(account.recovery().lastReset()) || !isStillHers(reset, account)) {
       return Optional.empty();
     }
@@ -138,6 +143,12 @@ public class PasswordResetVerification {
                 .recovery(account.recovery().resetBy(reset.resetId()))
                 .endSessions(null)
                 .done(),
-            List.of(events.passwordReset(account, cause))));
+            List.of(
+                events.passwordReset(
+                    account,
+                    new Cause(
+                        reset.resetId(),
+                        client.device(),
+                        personal.whereabouts(account, client))))));
   }
 }

@@ -71,7 +71,7 @@ class RecoveryEvents {
                     reset.challengeId(),
                     reset.userId(),
                     reset.timeZone(),
-                    asker.device()))
+                    asker.client().device()))
             .build());
   }
 

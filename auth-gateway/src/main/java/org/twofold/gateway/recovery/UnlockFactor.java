@@ -1,9 +1,9 @@
 package org.twofold.gateway.recovery;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Lock;
+import org.twofold.gateway.client.Client;
 import org.twofold.gateway.link.Link;
 import org.twofold.gateway.mfa.FactorLocks;
 import reactor.core.publisher.Mono;
@@ -34,7 +34,7 @@ class UnlockFactor implements LinkAction {
   }
 
   @Override
-  public Mono<Boolean> act(Link link, @Nullable String device) {
+  public Mono<Boolean> act(Link link, Client client) {
     return locks.open(link.userId(), link.subject(), link.issuedAt(), link.id());
   }
 }

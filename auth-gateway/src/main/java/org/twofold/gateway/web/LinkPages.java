@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.Account;
-import org.twofold.gateway.client.Device;
+import org.twofold.gateway.client.Clients;
 import org.twofold.gateway.link.Link;
 import org.twofold.gateway.recovery.MailedLinks;
 import org.twofold.gateway.recovery.MailedLinks.State;
@@ -27,10 +26,12 @@ import reactor.core.publisher.Mono;
 class LinkPages {
 
   private final MailedLinks links;
+  private final Clients clients;
   private final PageModel page;
 
-  LinkPages(MailedLinks links, PageModel page) {
+  LinkPages(MailedLinks links, Clients clients, PageModel page) {
     this.links = links;
+    this.clients = clients;
     this.page = page;
   }
 
@@ -41,8 +42,7 @@ class LinkPages {
 
   @PostMapping("/link/{token}")
   Mono<String> use(@PathVariable String token, ServerWebExchange exchange, Model model) {
-    String agent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
-    return links.use(token, Device.of(agent)).map(state -> show(state, token, exchange, model));
+    return links.use(token, clients.of(exchange)).map(state -> show(state, token, exchange, model));
   }
 
   private String show(State state, String token, ServerWebExchange exchange, Model model) {

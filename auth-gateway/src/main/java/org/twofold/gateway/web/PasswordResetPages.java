@@ -3,7 +3,6 @@ package org.twofold.gateway.web;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -11,8 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.twofold.gateway.account.EmailAddress;
-import org.twofold.gateway.client.ClientAddress;
-import org.twofold.gateway.client.Device;
+import org.twofold.gateway.client.Clients;
 import org.twofold.gateway.mfa.UnavailableException;
 import org.twofold.gateway.mfa.Verification;
 import org.twofold.gateway.password.PasswordRule;
@@ -32,7 +30,7 @@ class PasswordResetPages {
   private final PasswordReset reset;
   private final PasswordResetVerification verification;
   private final PasswordRule rule;
-  private final ClientAddress clients;
+  private final Clients clients;
   private final PageModel page;
   private final Clock clock;
 
@@ -40,7 +38,7 @@ class PasswordResetPages {
       PasswordReset reset,
       PasswordResetVerification verification,
       PasswordRule rule,
-      ClientAddress clients,
+      Clients clients,
       PageModel page,
       Clock clock) {
     this.reset = reset;
@@ -92,10 +90,7 @@ class PasswordResetPages {
     return reset
         .begin(
             new PasswordReset.Asker(
-                address,
-                clients.text(exchange),
-                ProblemWriter.language(exchange).getLanguage(),
-                device(exchange)))
+                address, clients.of(exchange), ProblemWriter.language(exchange).getLanguage()))
         .map(
             begun -> {
               model.addAttribute("resetId", begun.id());
@@ -113,7 +108,7 @@ class PasswordResetPages {
     model.addAttribute("email", form.email());
     if (code.isPresent() && verdict == PasswordRule.Verdict.FINE) {
       return set(
-          new PasswordResetVerification.Attempt(id, code.get(), password, device(exchange)),
+          new PasswordResetVerification.Attempt(id, code.get(), password, clients.of(exchange)),
           exchange,
           model);
     }
@@ -143,9 +138,5 @@ class PasswordResetPages {
   private String refused(CodeRefusal refusal, ServerWebExchange exchange, Model model) {
     page.refuse(refusal, exchange, model);
     return CODE;
-  }
-
-  private static @Nullable String device(ServerWebExchange exchange) {
-    return Device.of(exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT));
   }
 }

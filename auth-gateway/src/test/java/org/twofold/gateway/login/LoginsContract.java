@@ -19,6 +19,7 @@ import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.ChallengeSettings;
 import org.twofold.gateway.account.EmailAddress;
 import org.twofold.gateway.client.Client;
+import org.twofold.gateway.client.Whereabouts;
 import org.twofold.gateway.testing.GatewayUnderTest;
 import org.twofold.gateway.testing.Subscriber;
 import org.twofold.messaging.EventIds;
@@ -255,6 +256,7 @@ abstract class LoginsContract {
             null,
             null,
             null,
+            read.whereabouts(),
             List.of());
     logins.insert(other).block();
     return other;
@@ -263,7 +265,8 @@ abstract class LoginsContract {
   private Login pending(SentChallenge challenge) {
     return Login.pending(
         EventIds.next(),
-        new Login.Opening(account.id(), 0, new Client("Firefox, Linux", null), null),
+        new Login.Opening(
+            account.id(), 0, new Client("Firefox, Linux", null, null), Whereabouts.UNKNOWN, null),
         "hash-" + EventIds.next(),
         Method.EMAIL,
         challenge,

@@ -8,6 +8,7 @@ import static org.twofold.gateway.testing.MfaStandIn.says;
 import static org.twofold.gateway.testing.Subscriber.aSubscriber;
 import static org.twofold.gateway.testing.Subscriber.aSubscriberWithEmailVerification;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.twofold.gateway.account.Account;
 import org.twofold.gateway.account.Accounts;
 import org.twofold.gateway.account.AddressBook;
 import org.twofold.gateway.account.EmailAddress;
+import org.twofold.gateway.client.Client;
 import org.twofold.gateway.testing.Answer;
 import org.twofold.gateway.testing.AtOnce;
 import org.twofold.gateway.testing.GatewayUnderTest;
@@ -265,7 +267,9 @@ class PasswordResetTest {
     PasswordReset.Begun theirs =
         gateway
             .bean(PasswordReset.class)
-            .begin(new PasswordReset.Asker(address, "192.0.2.7", "en", null))
+            .begin(
+                new PasswordReset.Asker(
+                    address, new Client(null, null, InetAddress.ofLiteral("192.0.2.7")), "en"))
             .block();
     Answer hers = she.asksForAReset();
 

@@ -14,7 +14,7 @@ import org.twofold.stack.layout.Ports;
 /** The folder {@code credentials}: tokens between services, and client settings for readers. */
 public final class Credentials {
 
-  private static final int TOKEN_BYTES = 32;
+  static final int TOKEN_BYTES = 32;
 
   /** SMPP 3.4 section 4.1.1: a password has at most 8 characters, those of 6 bytes in base64url. */
   private static final int SMPP_PASSWORD_BYTES = 6;
@@ -32,9 +32,7 @@ public final class Credentials {
     token(data, "mfa");
     token(data, "operator");
     makeUp(smpp(data), SMPP_PASSWORD_BYTES);
-    SecretFile.write(
-        data.credentials().resolve("reader.properties"),
-        ("bootstrap.servers=127.0.0.1:" + ports.kafka() + "\n").getBytes(US_ASCII));
+    BrokerCredentials.make(data, ports);
   }
 
   /**
@@ -53,7 +51,7 @@ public final class Credentials {
     return data.credentials().resolve("smpp.password");
   }
 
-  private static void makeUp(Path file, int bytes) throws IOException {
+  static void makeUp(Path file, int bytes) throws IOException {
     if (Files.notExists(file)) {
       SecretFile.write(file, (random(bytes) + "\n").getBytes(US_ASCII));
     }

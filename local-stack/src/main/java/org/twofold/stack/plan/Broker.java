@@ -1,5 +1,7 @@
 package org.twofold.stack.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
+import org.twofold.keys.SecretFile;
+import org.twofold.stack.credentials.BrokerCredentials;
 import org.twofold.stack.image.Image;
 import org.twofold.stack.image.Images;
 import org.twofold.stack.image.Jvm;
@@ -55,7 +59,7 @@ final class Broker {
   }
 
   /** A broker of its own data and ports, so that nothing else is touched. */
-  Training training(Path scratch, Ports ports) throws IOException, InterruptedException {
+  Training training(DataDirectory scratch, Ports ports) throws IOException, InterruptedException {
     Path settings = format(scratch, ports);
     return new Training(
         HEAP_MB,
@@ -67,7 +71,7 @@ final class Broker {
 
   /** Writes the settings and, the first time, formats the folder. */
   ProcessSpec spec(DataDirectory data, Ports ports) throws IOException, InterruptedException {
-    Path settings = format(data.of(Names.KAFKA), ports);
+    Path settings = format(data, ports);
     return new ProcessSpec(
         Names.KAFKA,
         ports.kafka(),
@@ -77,15 +81,12 @@ final class Broker {
         data.logs().resolve(Names.KAFKA + ".log"));
   }
 
-  private Path format(Path folder, Ports ports) throws IOException, InterruptedException {
-    Path records = Files.createDirectories(folder).resolve("data");
+  private Path format(DataDirectory data, Ports ports) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(data.of(Names.KAFKA));
+    Path records = folder.resolve("data");
     Path settings = folder.resolve("server.properties");
-    Files.writeString(
-        settings,
-        resource("kafka-server.properties")
-            .replace("@PORT@", Integer.toString(ports.kafka()))
-            .replace("@CONTROLLER@", Integer.toString(ports.kafkaController()))
-            .replace("@DATA@", records.toString()));
+    // the node's password stands in it
+    SecretFile.write(settings, settings(data, ports).getBytes(UTF_8));
     if (Files.notExists(records.resolve("meta.properties"))) {
       tool.run(
           command(
@@ -107,6 +108,15 @@ final class Broker {
     return settings;
   }
 
+  /** The text of {@code server.properties}. */
+  static String settings(DataDirectory data, Ports ports) throws IOException {
+    return resource("kafka-server.properties")
+        .replace("@PORT@", Integer.toString(ports.kafka()))
+        .replace("@CONTROLLER@", Integer.toString(ports.kafkaController()))
+        .replace("@NODE@", BrokerCredentials.ofNode(data))
+        .replace("@DATA@", data.of(Names.KAFKA).resolve("data").toString());
+  }
+
   private List<String> command(List<String> program) {
     List<String> flags = new java.util.ArrayList<>(image.cacheFlags());
     flags.addAll(properties());
@@ -126,7 +136,7 @@ final class Broker {
       if (in == null) {
         throw new IllegalStateException("Missing from the jar: " + name);
       }
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(in.readAllBytes(), UTF_8);
     }
   }
 }

@@ -56,9 +56,7 @@ public final class Programs {
             Names.GATEWAY,
             image(Names.GATEWAY),
             () -> training(Names.GATEWAY, settings.gateway())));
-    jobs.add(
-        new CacheJob(
-            Names.KAFKA, broker.image(), () -> broker.training(scratch.of(Names.KAFKA), ports)));
+    jobs.add(new CacheJob(Names.KAFKA, broker.image(), () -> broker.training(scratch, ports)));
     jobs.add(new CacheJob(Names.MFA, image(Names.MFA), () -> training(Names.MFA, settings.mfa())));
     jobs.add(
         new CacheJob(

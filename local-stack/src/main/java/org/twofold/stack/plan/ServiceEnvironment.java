@@ -2,6 +2,7 @@ package org.twofold.stack.plan;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.twofold.stack.credentials.BrokerCredentials;
 import org.twofold.stack.credentials.Credentials;
 import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Names;
@@ -69,6 +70,7 @@ record ServiceEnvironment(
     environment.put("SERVER_ADDRESS", LOOPBACK);
     environment.put("SERVER_PORT", Integer.toString(port));
     environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
+    environment.put("SPRING_CONFIG_IMPORT", brokerLogin(service));
     environment.put(
         "TWOFOLD_MESSAGING_REGISTRYURL",
         "http://" + LOOPBACK + ":" + ports.registry() + "/apis/registry/v3");
@@ -77,6 +79,13 @@ record ServiceEnvironment(
       environment.put("SPRING_MONGODB_URI", uri);
     }
     return environment;
+  }
+
+  /** In a file, since children inherit an environment; after what the operator imports. */
+  private String brokerLogin(String service) {
+    String ours = "file:" + BrokerCredentials.ofService(data, service);
+    String operators = inherited.get("SPRING_CONFIG_IMPORT");
+    return operators == null ? ours : ours + "," + operators;
   }
 
   private String token(String name) {

@@ -7,23 +7,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.twofold.stack.console.Console;
+import org.twofold.stack.deployment.BrokerDeployment;
 import org.twofold.stack.deployment.SchemaDeployment;
-import org.twofold.stack.deployment.TopicDeployment;
+import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Ports;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes topics and schemas, as soon as broker and registry take them. */
+/** Makes topics, users, rights and schemas, as soon as broker and registry take them. */
 final class Deployment {
 
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final int TRIES_UNTOLD = 15;
 
-  private final TopicDeployment topics;
+  private final BrokerDeployment broker;
   private final SchemaDeployment schemas;
   private final Console console;
 
-  Deployment(Ports ports, HttpClient client, Console console) {
-    this.topics = new TopicDeployment(ports.kafka());
+  Deployment(DataDirectory data, Ports ports, HttpClient client, Console console) {
+    this.broker = new BrokerDeployment(data, ports);
     this.schemas =
         new SchemaDeployment(
             client,
@@ -46,7 +47,7 @@ final class Deployment {
 
   private boolean once(int tries) throws InterruptedException {
     try {
-      topics.deploy();
+      broker.deploy();
       schemas.deploy();
       return true;
     } catch (IOException | ExecutionException e) {

@@ -98,7 +98,7 @@ public final class Supervisor implements Controlled {
     try (Waiting waiting = new Waiting(console)) {
       infrastructure.start();
       awaitReady(infrastructure, waiting);
-      new Deployment(options.ports(), client, console).deploy(waiting);
+      new Deployment(options.data(), options.ports(), client, console).deploy(waiting);
       services.start();
       awaitReady(services, waiting);
       waiting.on(List.of("demo subscribers"));

@@ -136,7 +136,12 @@ class KeyFilesTest {
     assertThat(read(Names.MFA, "code-derivation")).isEqualTo(before);
     assertThat(Credentials.token(data, "mfa")).isEqualTo(token).matches("[A-Za-z0-9_-]{43}");
     assertThat(data.credentials().resolve("reader.properties"))
-        .hasContent("bootstrap.servers=127.0.0.1:9292");
+        .content()
+        .contains("bootstrap.servers=127.0.0.1:9292\n", "sasl.mechanism=SCRAM-SHA-512\n")
+        .contains(
+            "username=\"reader\" password=\""
+                + BrokerCredentials.password(data, BrokerUser.READER)
+                + "\";");
   }
 
   private Keys keys(String service) {

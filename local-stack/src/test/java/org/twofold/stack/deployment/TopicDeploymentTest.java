@@ -14,7 +14,7 @@ import org.twofold.events.Topics;
 class TopicDeploymentTest {
 
   private final Map<String, NewTopic> wanted =
-      TopicDeployment.wanted().stream()
+      TopicDeployment.wanted(1).stream()
           .collect(Collectors.toMap(NewTopic::name, Function.identity()));
 
   @Test
@@ -34,5 +34,19 @@ class TopicDeploymentTest {
     for (Topic<?> topic : Topics.all()) {
       assertThat(wanted.containsKey(topic.retry())).isEqualTo(topic.makesMessages());
     }
+  }
+
+  @Test
+  void replicatesWhereThereAreBrokersToReplicateTo() {
+    assertThat(TopicDeployment.wanted(3))
+        .allSatisfy(
+            topic -> {
+              assertThat(topic.replicationFactor()).isEqualTo((short) 3);
+              assertThat(topic.configs())
+                  .containsEntry("min.insync.replicas", "2")
+                  .containsEntry("unclean.leader.election.enable", "false");
+            });
+    assertThat(TopicDeployment.wanted(1))
+        .allSatisfy(topic -> assertThat(topic.replicationFactor()).isEqualTo((short) 1));
   }
 }

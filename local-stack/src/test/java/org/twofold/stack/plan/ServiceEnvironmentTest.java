@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.twofold.stack.credentials.BrokerCredentials;
+import org.twofold.stack.credentials.BrokerUser;
 import org.twofold.stack.credentials.Credentials;
 import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Ports;
@@ -59,6 +62,34 @@ class ServiceEnvironmentTest {
     assertThat(environment(Map.of("TWOFOLD_SMS_HOST", "login.example.com")).notification(1))
         .doesNotContainKey("TWOFOLD_SMS_HOST")
         .containsKey("TWOFOLD_SMS_PROVIDERS_0_HOST");
+  }
+
+  @Test
+  @Tag("G3")
+  void givesEachServiceItsOwnLoginAtTheBrokerInAFileAndNoPasswordInTheEnvironment()
+      throws Exception {
+    ServiceEnvironment environment = environment(Map.of());
+    for (BrokerUser user : BrokerUser.values()) {
+      String password = BrokerCredentials.password(data, user);
+      assertThat(environment.gateway().values()).noneMatch(value -> value.contains(password));
+      assertThat(environment.mfa().values()).noneMatch(value -> value.contains(password));
+      assertThat(environment.notification(1).values()).noneMatch(value -> value.contains(password));
+    }
+    Path login = root.resolve("credentials/mfa-service.properties");
+    assertThat(environment.mfa()).containsEntry("SPRING_CONFIG_IMPORT", "file:" + login);
+    assertThat(Files.readString(login))
+        .contains("spring.kafka.security.protocol=SASL_PLAINTEXT")
+        .contains(BrokerCredentials.password(data, BrokerUser.MFA_SERVICE));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(login)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void importsWhatTheOperatorImportsAfterwards() {
+    assertThat(environment(Map.of("SPRING_CONFIG_IMPORT", "file:/etc/more")).gateway())
+        .hasEntrySatisfying(
+            "SPRING_CONFIG_IMPORT",
+            value -> assertThat(value).startsWith("file:").endsWith(",file:/etc/more"));
   }
 
   private ServiceEnvironment environment(Map<String, String> inherited) {

@@ -69,7 +69,6 @@ class Workers implements SmartLifecycle {
 
   @Override
   public void start() {
-    queues.prepare(routes.stream().map(Workers::group).toList());
     for (Route route : routes) {
       Intake intake = new Intake(round, route, parking);
       for (int i = 1; i <= settings.workers(); i++) {

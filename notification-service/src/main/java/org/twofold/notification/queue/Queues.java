@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +20,9 @@ import org.twofold.events.Topic;
 @Component
 public class Queues {
 
+  /** How long the broker keeps a record for one worker: the deployment tells its groups. */
+  private static final Duration LOCK = Duration.ofSeconds(30);
+
   private static final Duration REST = Duration.ofSeconds(1);
 
   private final KafkaProperties kafka;
@@ -33,11 +35,6 @@ public class Queues {
     this.clock = clock;
   }
 
-  /** Before the first worker of any of these groups. */
-  public void prepare(List<String> groups) {
-    GroupSettings.make(kafka.buildAdminProperties(), groups, GroupSettings.LOCK);
-  }
-
   /**
    * One worker of a share group. It reads a single topic: a member of several that gives the last
    * partition of one of them away has an assignment with an empty place in it, over which Kafka
@@ -47,12 +44,7 @@ public class Queues {
     return new Loop(
         group + "-" + number,
         new ShareWorker(
-            () -> shareConsumer(group),
-            topic.name(),
-            work,
-            threads,
-            GroupSettings.LOCK.dividedBy(3),
-            REST));
+            () -> shareConsumer(group), topic.name(), work, threads, LOCK.dividedBy(3), REST));
   }
 
   /**

@@ -186,7 +186,7 @@ class ShareWorkerTest {
   }
 
   private static void prepare(String group) {
-    GroupSettings.make(Map.of("bootstrap.servers", BROKER), List.of(group), Duration.ofSeconds(15));
+    GroupSettings.make(BROKER, List.of(group), Duration.ofSeconds(15));
   }
 
   private static ShareConsumer<String, byte[]> consumer(String group) {

@@ -44,6 +44,7 @@ import org.twofold.messaging.Outgoing;
 import org.twofold.messaging.test.InProcessBroker;
 import org.twofold.messaging.test.TestKeys;
 import org.twofold.notification.NotificationService;
+import org.twofold.notification.queue.GroupSettings;
 
 /** A real broker, keys, and workers of the whole service on them. */
 public final class Stack implements AutoCloseable {
@@ -55,6 +56,14 @@ public final class Stack implements AutoCloseable {
   private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
   private final List<DeliveryReported> reports = new ArrayList<>();
   private KafkaConsumer<String, byte[]> reportsReader;
+
+  /** Starts the broker and does what its deployment does. */
+  public Stack() {
+    GroupSettings.make(
+        bootstrapServers(),
+        List.of("notification-email", "notification-sms"),
+        Duration.ofSeconds(30));
+  }
 
   /** Starts a worker with these settings beside what every one has. */
   public ConfigurableApplicationContext worker(String... settings) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -75,6 +74,7 @@ class LoginToVerificationTest {
     mongo = StandInMongo.inMemory();
     service =
         new SpringApplicationBuilder(MfaService.class, OwnReactor.class)
+            .properties(MfaUnderTest.CERTIFICATES.settings(MfaUnderTest.certificate()))
             .run(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
@@ -82,7 +82,6 @@ class LoginToVerificationTest {
                 "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
                 "--spring.mongodb.uri=" + mongo.uri("mfa"),
                 "--twofold.keys.directory=" + KEYS,
-                "--twofold.mfa.token-file=" + MfaUnderTest.tokenFile(),
                 "--twofold.messaging.serializer=org.twofold.messaging.test.StandInSerializer",
                 "--twofold.messaging.deserializer=org.twofold.messaging.test.StandInDeserializer",
                 "--spring.main.log-startup-info=false");
@@ -313,12 +312,11 @@ class LoginToVerificationTest {
 
   private static String post(String path, Object body) throws Exception {
     String port = service.getEnvironment().getProperty("local.server.port");
-    URI uri = URI.create("http://127.0.0.1:" + port + "/internal/v1" + path);
-    return HttpClient.newHttpClient()
+    URI uri = URI.create("https://127.0.0.1:" + port + "/internal/v1" + path);
+    return MfaUnderTest.gateway()
         .send(
             HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + MfaUnderTest.TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build(),
             HttpResponse.BodyHandlers.ofString())

@@ -1,16 +1,18 @@
 package org.twofold.gateway.mfa;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.twofold.keys.Credential;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,17 +24,16 @@ class MfaHttp {
 
   private static final Logger LOG = LoggerFactory.getLogger(MfaHttp.class);
 
-  private final WebClient http;
+  private static final String NO_TRUST =
+      "no secure connection: it must speak TLS, its certificate name the host of twofold.mfa.url,"
+          + " and each side trust the authority of the other, spring.ssl.bundle.pem.mfa";
+
+  private final MfaConnection connection;
   private final Duration timeout;
 
-  MfaHttp(MfaSettings settings) {
-    Credential credential = Credential.read(settings.tokenFile(), "twofold.mfa.token-file");
+  MfaHttp(MfaConnection connection, MfaSettings settings) {
+    this.connection = connection;
     this.timeout = settings.timeout();
-    this.http =
-        WebClient.builder()
-            .baseUrl(settings.url().toString())
-            .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + credential.token())
-            .build();
   }
 
   /**
@@ -48,7 +49,7 @@ class MfaHttp {
       Class<T> type,
       String path,
       Object... ids) {
-    WebClient.RequestBodySpec request = http.method(method).uri(path, ids);
+    WebClient.RequestBodySpec request = connection.client().method(method).uri(path, ids);
     WebClient.RequestHeadersSpec<?> whole = body == null ? request : request.bodyValue(body);
     return whole
         .exchangeToMono(response -> read(response, expected, type))
@@ -57,11 +58,19 @@ class MfaHttp {
         .onErrorMap(
             failure -> !(failure instanceof UnavailableException),
             failure -> {
-              LOG.warn(
-                  "The mfa-service gave no answer ({}); nothing was decided.",
-                  failure.getClass().getSimpleName());
+              LOG.warn("The mfa-service gave no answer ({}); nothing was decided.", why(failure));
               return new UnavailableException();
             });
+  }
+
+  /** In our words or by its type; never by its message, which could quote what was asked. */
+  private static String why(Throwable failure) {
+    boolean isOfTls =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .anyMatch(SSLException.class::isInstance);
+    return isOfTls
+        ? NO_TRUST
+        : NestedExceptionUtils.getMostSpecificCause(failure).getClass().getSimpleName();
   }
 
   private static <T> Mono<T> read(ClientResponse response, HttpStatus expected, Class<T> type) {

@@ -14,7 +14,7 @@ import org.twofold.gateway.account.EmailAddress;
 import org.twofold.gateway.testing.Answer;
 import org.twofold.gateway.testing.Api;
 import org.twofold.gateway.testing.GatewayUnderTest;
-import org.twofold.gateway.testing.MfaStandIn;
+import org.twofold.gateway.testing.Ground;
 import org.twofold.gateway.testing.Subscriber;
 
 /** The operator Olga at the gateway, and what became of what she did. */
@@ -24,7 +24,7 @@ record HelpDesk(GatewayUnderTest gateway) {
   static final String REASON = "asked for by phone";
 
   Answer asks(String command, Map<String, String> request) {
-    return new Api(gateway.url(), MfaStandIn.TOKEN)
+    return new Api(gateway.url(), Ground.OPERATOR)
         .post("/operator/v1/accounts/" + command, request);
   }
 

@@ -18,7 +18,7 @@ import org.twofold.gateway.testing.Answer;
 import org.twofold.gateway.testing.Api;
 import org.twofold.gateway.testing.Browser;
 import org.twofold.gateway.testing.GatewayUnderTest;
-import org.twofold.gateway.testing.MfaStandIn;
+import org.twofold.gateway.testing.Ground;
 import org.twofold.gateway.testing.Routes;
 import org.twofold.gateway.testing.Subscriber;
 import org.twofold.messaging.test.SettableClock;
@@ -78,7 +78,7 @@ class BadInputTest {
         new Call(
             "POST",
             "/operator/v1/accounts/lookup",
-            MfaStandIn.TOKEN,
+            Ground.OPERATOR,
             Map.of("address", she.email())));
   }
 

@@ -57,6 +57,7 @@ public final class GatewayUnderTest implements AutoCloseable {
             .initializers(
                 fresh ->
                     ((GenericApplicationContext) fresh).registerBean(Clock.class, ground::clock))
+            .properties(ground.mfa().certificates().settings(ground.certificate()))
             .run(arguments(ground, broker, more));
   }
 
@@ -73,9 +74,8 @@ public final class GatewayUnderTest implements AutoCloseable {
                 "--twofold.test.deaf=" + (broker == null),
                 "--twofold.keys.directory=" + ground.keys(),
                 "--twofold.mfa.url=" + ground.mfa().url(),
-                "--twofold.mfa.token-file=" + ground.tokenFile(),
                 "--twofold.mfa.timeout=2s",
-                "--twofold.operator.token-file=" + ground.tokenFile(),
+                "--twofold.operator.token-file=" + ground.operatorFile(),
                 "--twofold.operator.removal-sweep=1h",
                 "--twofold.password.memory-kib=1024",
                 "--twofold.password.iterations=1",

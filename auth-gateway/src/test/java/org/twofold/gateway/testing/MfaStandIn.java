@@ -1,13 +1,19 @@
 package org.twofold.gateway.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +22,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+import org.twofold.messaging.test.TestCertificates;
+import org.twofold.stack.certificates.Usage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class MfaStandIn implements AutoCloseable {
 
-  public static final String TOKEN = "t0ken-t0ken-t0ken-t0ken-t0ken-t0ken-t0ken-0";
   public static final String RIGHT = "012345";
   public static final String WRONG = "543210";
 
@@ -47,8 +57,11 @@ public final class MfaStandIn implements AutoCloseable {
   private final List<JsonNode> questions = new CopyOnWriteArrayList<>();
   private final List<JsonNode> imported = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final TestCertificates certificates;
+  private final SSLContext identity;
   private final int port;
   private volatile HttpServer server;
+  private volatile @Nullable X509Certificate caller;
   private volatile Answering answering = this::judge;
 
   /** How it answers. */
@@ -61,19 +74,28 @@ public final class MfaStandIn implements AutoCloseable {
   /** What it answers. */
   public record Reply(int status, String body) {}
 
-  private MfaStandIn() {
+  private MfaStandIn(TestCertificates certificates, String own) {
+    this.certificates = certificates;
+    this.identity = certificates.context(own);
     server = bound(0);
     port = server.getAddress().getPort();
   }
 
   public static MfaStandIn start() {
-    return new MfaStandIn();
+    TestCertificates certificates = TestCertificates.make();
+    return showing(certificates, certificates.issue("mfa-service", Usage.SERVER));
+  }
+
+  /** One that shows this certificate. */
+  public static MfaStandIn showing(TestCertificates certificates, String pem) {
+    return new MfaStandIn(certificates, pem);
   }
 
   private HttpServer bound(int at) {
     try {
-      HttpServer bound =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 256);
+      HttpsServer bound =
+          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 256);
+      bound.setHttpsConfigurator(new GatewayOnly(identity));
       bound.createContext("/", this::handle);
       bound.setExecutor(threads);
       bound.start();
@@ -83,8 +105,32 @@ public final class MfaStandIn implements AutoCloseable {
     }
   }
 
+  private static final class GatewayOnly extends HttpsConfigurator {
+
+    GatewayOnly(SSLContext identity) {
+      super(identity);
+    }
+
+    @Override
+    public void configure(HttpsParameters parameters) {
+      SSLParameters needed = getSSLContext().getDefaultSSLParameters();
+      needed.setNeedClientAuth(true);
+      parameters.setSSLParameters(needed);
+    }
+  }
+
+  /** Who signs its certificate, and the gateway's. */
+  public TestCertificates certificates() {
+    return certificates;
+  }
+
+  /** The certificate of who asked last. */
+  public X509Certificate caller() {
+    return requireNonNull(caller);
+  }
+
   public String url() {
-    return "http://127.0.0.1:" + port;
+    return "https://127.0.0.1:" + port;
   }
 
   /** From now on it answers like this. */
@@ -117,16 +163,15 @@ public final class MfaStandIn implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      boolean isGateway =
-          ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+      caller = shown((HttpsExchange) exchange);
       boolean isAsked =
           (path.startsWith(PATH) || path.startsWith(USERS))
               && path.matches(".*/(verification|opening|unlocking)");
       JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
       Reply reply =
-          isGateway && path.equals(IMPORTS)
+          path.equals(IMPORTS)
               ? takes(question)
-              : isGateway && isAsked ? reply(path, question) : new Reply(401, "");
+              : isAsked ? reply(path, question) : new Reply(401, "");
       byte[] body = reply.body().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
@@ -134,6 +179,10 @@ public final class MfaStandIn implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static X509Certificate shown(HttpsExchange exchange) throws IOException {
+    return (X509Certificate) exchange.getSSLSession().getPeerCertificates()[0];
   }
 
   private Reply reply(String path, JsonNode question) throws InterruptedException {

@@ -29,7 +29,6 @@ public final class Credentials {
    * @throws IOException if a file cannot be written
    */
   public static void make(DataDirectory data, Ports ports) throws IOException {
-    token(data, "mfa");
     token(data, "operator");
     makeUp(smpp(data), SMPP_PASSWORD_BYTES);
     BrokerCredentials.make(data, ports);

@@ -2,6 +2,7 @@ package org.twofold.stack.plan;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.twofold.stack.certificates.ServiceCertificates;
 import org.twofold.stack.credentials.BrokerCredentials;
 import org.twofold.stack.credentials.Credentials;
 import org.twofold.stack.layout.DataDirectory;
@@ -25,8 +26,8 @@ record ServiceEnvironment(
 
   Map<String, String> gateway() {
     Map<String, String> environment = common(Names.GATEWAY, ports.gateway());
-    environment.put("TWOFOLD_MFA_URL", "http://" + LOOPBACK + ":" + ports.mfa());
-    environment.put("TWOFOLD_MFA_TOKENFILE", token("mfa"));
+    environment.put("TWOFOLD_MFA_URL", "https://" + LOOPBACK + ":" + ports.mfa());
+    addCertificate(environment, Names.GATEWAY);
     environment.put("TWOFOLD_OPERATOR_TOKENFILE", token("operator"));
     environment.put("TWOFOLD_SITE_URL", LOCALHOST + ports.gateway());
     environment.put("TWOFOLD_SITE_INBOXURL", LOCALHOST + ports.inbox());
@@ -37,7 +38,7 @@ record ServiceEnvironment(
     Map<String, String> environment = common(Names.MFA, ports.mfa());
     environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.mfaHealth()));
     environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
-    environment.put("TWOFOLD_MFA_TOKENFILE", token("mfa"));
+    addCertificate(environment, Names.MFA);
     return respectingTheOperator(environment);
   }
 
@@ -86,6 +87,16 @@ record ServiceEnvironment(
     String ours = "file:" + BrokerCredentials.ofService(data, service);
     String operators = inherited.get("SPRING_CONFIG_IMPORT");
     return operators == null ? ours : ours + "," + operators;
+  }
+
+  /** For the connections between gateway and mfa-service. */
+  private void addCertificate(Map<String, String> environment, String service) {
+    String own = "file:" + ServiceCertificates.of(data, service);
+    environment.put("SPRING_SSL_BUNDLE_PEM_MFA_KEYSTORE_CERTIFICATE", own);
+    environment.put("SPRING_SSL_BUNDLE_PEM_MFA_KEYSTORE_PRIVATEKEY", own);
+    environment.put(
+        "SPRING_SSL_BUNDLE_PEM_MFA_TRUSTSTORE_CERTIFICATE",
+        "file:" + ServiceCertificates.authority(data));
   }
 
   private String token(String name) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import org.twofold.stack.certificates.ServiceCertificates;
 import org.twofold.stack.console.Console;
 import org.twofold.stack.console.OperatorException;
 import org.twofold.stack.image.Tool;
@@ -59,14 +61,17 @@ public final class Launch {
     Watchdog watchdog = new Watchdog();
     Programs programs = new Preparation(checkout, new Tool(watchdog), console).programs();
     LaunchPlan plan = programs.plan(options, Supervisor.makeCredentials(options), client);
+    Renewal renewal =
+        new Renewal(ServiceCertificates.make(options.data(), InstantSource.system()), console::say);
     Supervisor supervisor = new Supervisor(options, plan, watchdog, client, console);
     Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "stop"));
-    try {
+    try (renewal) {
       supervisor.start(dataOption, detached);
+      renewal.start();
+      new CountDownLatch(1).await();
     } catch (IOException | OperatorException e) {
       supervisor.stop();
       throw e;
     }
-    new CountDownLatch(1).await();
   }
 }

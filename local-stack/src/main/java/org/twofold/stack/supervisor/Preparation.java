@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.twofold.stack.certificates.ServiceCertificates;
 import org.twofold.stack.console.Console;
 import org.twofold.stack.console.OperatorException;
 import org.twofold.stack.credentials.Credentials;
@@ -85,6 +87,7 @@ final class Preparation {
         scratch.prepare();
         new KeyFiles(scratch).create(true);
         Credentials.make(scratch, new Ports(0));
+        ServiceCertificates.make(scratch, InstantSource.system());
         console.say("First start of this build: making the caches it starts fast with.");
         run(jobs, waiting);
       }

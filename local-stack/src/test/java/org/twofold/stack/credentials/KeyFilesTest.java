@@ -130,11 +130,11 @@ class KeyFilesTest {
   @Test
   void aSecondStartKeepsThem() throws IOException {
     String before = read(Names.MFA, "code-derivation");
-    String token = Credentials.token(data, "mfa");
+    String token = Credentials.token(data, "operator");
     new KeyFiles(data).create(true);
     Credentials.make(data, new Ports(200));
     assertThat(read(Names.MFA, "code-derivation")).isEqualTo(before);
-    assertThat(Credentials.token(data, "mfa")).isEqualTo(token).matches("[A-Za-z0-9_-]{43}");
+    assertThat(Credentials.token(data, "operator")).isEqualTo(token).matches("[A-Za-z0-9_-]{43}");
     assertThat(data.credentials().resolve("reader.properties"))
         .content()
         .contains("bootstrap.servers=127.0.0.1:9292\n", "sasl.mechanism=SCRAM-SHA-512\n")

@@ -58,6 +58,23 @@ class ServiceEnvironmentTest {
   }
 
   @Test
+  void letsGatewayAndMfaServiceShowACertificateOfTheirOwnAndTrustOneAuthority() {
+    String own = "SPRING_SSL_BUNDLE_PEM_MFA_KEYSTORE_PRIVATEKEY";
+    String trusted = "SPRING_SSL_BUNDLE_PEM_MFA_TRUSTSTORE_CERTIFICATE";
+    ServiceEnvironment environment = environment(Map.of());
+
+    assertThat(environment.gateway())
+        .containsEntry("TWOFOLD_MFA_URL", "https://127.0.0.1:8181")
+        .containsEntry(own, "file:" + root.resolve("credentials/tls/auth-gateway.pem"));
+    assertThat(environment.mfa())
+        .containsEntry(own, "file:" + root.resolve("credentials/tls/mfa-service.pem"));
+    assertThat(environment.gateway().get(trusted))
+        .isEqualTo(environment.mfa().get(trusted))
+        .isEqualTo("file:" + root.resolve("credentials/tls/authority.pem"));
+    assertThat(environment.notification(1)).doesNotContainKey(own);
+  }
+
+  @Test
   void givesWayToWhatTheOperatorSet() {
     assertThat(environment(Map.of("TWOFOLD_SMS_HOST", "login.example.com")).notification(1))
         .doesNotContainKey("TWOFOLD_SMS_HOST")

@@ -1,17 +1,16 @@
 package org.twofold.mfa.access;
 
-import jakarta.validation.constraints.NotNull;
-import java.nio.file.Path;
+import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * Who is let in.
  *
- * @param tokenFile the file with the gateway's credential, one line
+ * @param clientName the DNS name that the caller's certificate must have as a subject alternative
+ *     name
  */
 @Validated
 @ConfigurationProperties("twofold.mfa")
-record AccessSettings(
-    @NotNull(message = "names no file; ./twofold up makes one for the local stack")
-        Path tokenFile) {}
+record AccessSettings(@NotBlank @DefaultValue("auth-gateway") String clientName) {}

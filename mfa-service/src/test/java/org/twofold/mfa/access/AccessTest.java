@@ -1,26 +1,40 @@
 package org.twofold.mfa.access;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
+import org.twofold.messaging.test.TestCertificates;
 import org.twofold.mfa.testing.MfaUnderTest;
+import org.twofold.stack.certificates.Usage;
 
+@Tag("G3")
 class AccessTest {
 
+  private static final TestCertificates CERTIFICATES = MfaUnderTest.CERTIFICATES;
+  private static final String GATEWAY = "auth-gateway";
+
   private final MfaUnderTest mfa = MfaUnderTest.shared();
-  private final HttpClient client = HttpClient.newHttpClient();
 
   @ParameterizedTest
   @CsvSource({
@@ -36,63 +50,145 @@ class AccessTest {
     "GET,/internal/v1/challenges/%2e%2e/%2e%2e/actuator/health",
     "GET,//"
   })
-  void everyPathWithoutTheCredentialIsRefused(String method, String path) throws Exception {
-    for (String credential :
-        new String[] {
-          null,
-          "",
-          "Bearer",
-          "Bearer ",
-          "Bearer x" + MfaUnderTest.TOKEN,
-          "bearer " + MfaUnderTest.TOKEN,
-          "Basic " + MfaUnderTest.TOKEN,
-          MfaUnderTest.TOKEN
-        }) {
-      assertThat(status(method, mfa.port(), path, credential)).isEqualTo(401);
-    }
+  void everyPathIsClosedToAnotherService(String method, String path) throws Exception {
+    HttpClient audit =
+        client(CERTIFICATES.issue("audit-service", Usage.CLIENT, Usage.SERVER), CERTIFICATES);
+
+    assertThat(status(audit, method, path)).isEqualTo(401);
   }
 
   @Test
-  void withItOneIsLetIn() throws Exception {
-    assertThat(status("GET", mfa.port(), "/nothing", "Bearer " + MfaUnderTest.TOKEN))
-        .isEqualTo(404);
+  void theGatewayIsLetInByEitherNameOfTheMachine() throws Exception {
+    HttpClient gateway = client(CERTIFICATES.issue(GATEWAY, Usage.CLIENT), CERTIFICATES);
+
+    assertThat(status(gateway, "GET", "/nothing")).isEqualTo(404);
+    assertThat(get(gateway, "https://localhost:" + mfa.port() + "/nothing")).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AUTH-GATEWAY", "auth-gateway.example.com", "*", "xauth-gateway"})
+  void aNameThatIsOnlyLikeTheGatewaysIsRefused(String name) throws Exception {
+    HttpClient other = client(CERTIFICATES.issue(name, Usage.CLIENT), CERTIFICATES);
+
+    assertThat(status(other, "GET", "/nothing")).isEqualTo(401);
+  }
+
+  @Test
+  void nobodyGetsAnAnswerWithoutACertificate() {
+    assertIsCutOff(client(null, CERTIFICATES));
+  }
+
+  @Test
+  void aCertificateOfAnotherAuthorityIsRefused() {
+    String forged = TestCertificates.make().issue(GATEWAY, Usage.CLIENT);
+
+    assertIsCutOff(client(forged, CERTIFICATES));
+  }
+
+  @Test
+  void oneThatHasEndedIsRefused() {
+    String ended = CERTIFICATES.issue(GATEWAY, Duration.ofSeconds(-1), Usage.CLIENT);
+
+    assertIsCutOff(client(ended, CERTIFICATES));
+  }
+
+  @Test
+  void oneThatIsForServersOnlyIsRefused() {
+    assertIsCutOff(client(CERTIFICATES.issue(GATEWAY, Usage.SERVER), CERTIFICATES));
+  }
+
+  @Test
+  void oneThatEndsOnAnOpenConnectionIsRefusedFromThenOn() throws Exception {
+    String brief = CERTIFICATES.issue(GATEWAY, Duration.ofSeconds(4), Usage.CLIENT);
+    HttpClient gateway = client(brief, CERTIFICATES);
+    assertThat(status(gateway, "GET", "/nothing")).isEqualTo(404);
+
+    await().atMost(10, SECONDS).until(() -> status(gateway, "GET", "/nothing") == 401);
+  }
+
+  @Test
+  void nothingIsAnsweredWithoutEncryption() {
+    assertThatIOException()
+        .isThrownBy(
+            () -> get(HttpClient.newHttpClient(), "http://127.0.0.1:" + mfa.port() + "/nothing"));
+  }
+
+  @Test
+  void aRenewedCertificateIsShownWithoutARestart() throws Exception {
+    BigInteger before = shown("127.0.0.1").getSerialNumber();
+    CERTIFICATES.write(
+        mfa.certificateFile().getFileName().toString().replace(".pem", ""),
+        CERTIFICATES.issue("mfa-service", Usage.SERVER));
+
+    await().atMost(10, SECONDS).until(() -> !shown("127.0.0.1").getSerialNumber().equals(before));
+    assertThat(shown("localhost").getSerialNumber())
+        .as("also to who names the host")
+        .isEqualTo(shown("127.0.0.1").getSerialNumber());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/actuator/health/readiness", "/actuator/health/liveness"})
   void healthIsAnsweredOnItsOwnPortToAnybody(String path) throws Exception {
-    assertThat(status("GET", mfa.healthPort(), path, null)).isEqualTo(200);
+    assertThat(get(HttpClient.newHttpClient(), "http://127.0.0.1:" + mfa.healthPort() + path))
+        .isEqualTo(200);
   }
 
   @Test
   void theHealthPortAnswersNothingElse() throws Exception {
-    assertThat(status("POST", mfa.healthPort(), "/internal/v1/challenges/x/verification", null))
+    String api = "/internal/v1/challenges/x/verification";
+
+    assertThat(get(HttpClient.newHttpClient(), "http://127.0.0.1:" + mfa.healthPort() + api))
         .isEqualTo(404);
   }
 
   @Test
-  void aMissingOrShortTokenStopsTheStart(@TempDir Path directory) throws Exception {
-    Path empty = Files.writeString(directory.resolve("empty.token"), "\n");
+  void aMissingCertificateOrAuthorityStopsTheStart() {
+    SslBundle trustingAnybody =
+        TestCertificates.bundleWithoutTrust(CERTIFICATES.issue("mfa-service", Usage.SERVER));
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> filterWith(empty))
-        .withMessageContaining("holds no token");
+        .isThrownBy(() -> startWith(SslBundle.of(SslStoreBundle.NONE)))
+        .withMessageContaining("spring.ssl.bundle.pem.mfa.keystore.certificate");
     assertThatIllegalStateException()
-        .isThrownBy(() -> filterWith(directory.resolve("none")))
-        .withMessageContaining("cannot be read");
+        .isThrownBy(() -> startWith(trustingAnybody))
+        .withMessageContaining("spring.ssl.bundle.pem.mfa.truststore.certificate");
   }
 
-  private static CredentialFilter filterWith(Path file) {
-    return new CredentialFilter(new AccessSettings(file), new GenericApplicationContext());
+  private static void startWith(SslBundle bundle) {
+    OwnCertificate.require(new DefaultSslBundleRegistry("mfa", bundle));
   }
 
-  private int status(String method, int port, String path, String credential) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
-    if (credential != null) {
-      request.header("Authorization", credential);
+  private X509Certificate shown(String host) throws IOException {
+    SSLContext anybody = CERTIFICATES.context(null);
+    try (SSLSocket socket = (SSLSocket) anybody.getSocketFactory().createSocket(host, mfa.port())) {
+      socket.startHandshake();
+      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  private void assertIsCutOff(HttpClient client) {
+    assertThatIOException().isThrownBy(() -> status(client, "GET", "/nothing"));
+    assertThatIOException().isThrownBy(() -> status(client, "GET", "/actuator/health"));
+  }
+
+  private static HttpClient client(String pem, TestCertificates trusted) {
+    return HttpClient.newBuilder().sslContext(trusted.context(pem)).build();
+  }
+
+  private int status(HttpClient client, String method, String path) throws Exception {
+    return send(client, method, "https://127.0.0.1:" + mfa.port() + path);
+  }
+
+  private static int get(HttpClient client, String url) throws Exception {
+    return send(client, "GET", url);
+  }
+
+  private static int send(HttpClient client, String method, String url) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 }

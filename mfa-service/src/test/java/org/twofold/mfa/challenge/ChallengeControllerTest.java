@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ChallengeControllerTest {
 
   private final MfaUnderTest mfa = MfaUnderTest.shared();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client = MfaUnderTest.gateway();
   private final JsonMapper json = JsonMapper.builder().build();
   private Scenario login;
 
@@ -212,13 +212,12 @@ class ChallengeControllerTest {
     return client.send(
         HttpRequest.newBuilder(
                 URI.create(
-                    "http://127.0.0.1:"
+                    "https://127.0.0.1:"
                         + mfa.port()
                         + "/internal/v1/challenges/"
                         + id
                         + "/verification"))
             .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + MfaUnderTest.TOKEN)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());

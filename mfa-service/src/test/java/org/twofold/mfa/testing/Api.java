@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The service as the gateway sees it. */
 public record Api(MfaUnderTest mfa) {
 
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = MfaUnderTest.gateway();
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** What was answered. */
@@ -44,9 +44,8 @@ public record Api(MfaUnderTest mfa) {
     HttpResponse<String> response =
         CLIENT.send(
             HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + mfa.port() + "/internal/v1" + path))
+                    URI.create("https://127.0.0.1:" + mfa.port() + "/internal/v1" + path))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + MfaUnderTest.TOKEN)
                 .method(
                     method,
                     body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

@@ -2,15 +2,14 @@ package org.twofold.mfa.testing;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -37,8 +36,10 @@ import org.twofold.messaging.EventIds;
 import org.twofold.messaging.outbox.OutboxCollections;
 import org.twofold.messaging.test.Faults;
 import org.twofold.messaging.test.SettableClock;
+import org.twofold.messaging.test.TestCertificates;
 import org.twofold.messaging.test.TestKeys;
 import org.twofold.mfa.MfaService;
+import org.twofold.stack.certificates.Usage;
 import org.twofold.stack.mongo.StandInMongo;
 
 /**
@@ -51,11 +52,16 @@ public final class MfaUnderTest {
   /** Names a server for the same tests, {@code mongodb://host:port}. */
   public static final String SERVER = "twofold.mongo.uri";
 
-  public static final String TOKEN = "t0ken-t0ken-t0ken-t0ken-t0ken-t0ken-t0ken-0";
+  /** Who signs the certificates of this run. */
+  public static final TestCertificates CERTIFICATES = TestCertificates.make();
+
+  private static final SSLContext GATEWAY =
+      CERTIFICATES.context(CERTIFICATES.issue("auth-gateway", Usage.CLIENT));
 
   private final ConfigurableApplicationContext context;
   private final String mongoUri;
   private final Path keys;
+  private final Path certificate = certificate();
 
   private MfaUnderTest(String mongoUri) {
     this(mongoUri, keys());
@@ -66,6 +72,7 @@ public final class MfaUnderTest {
     this.keys = keys;
     context =
         new SpringApplicationBuilder(MfaService.class, Replacements.class, OwnReactor.class)
+            .properties(CERTIFICATES.settings(certificate))
             .run(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
@@ -73,7 +80,6 @@ public final class MfaUnderTest {
                 "--spring.mongodb.uri=" + mongoUri,
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                 "--twofold.keys.directory=" + keys,
-                "--twofold.mfa.token-file=" + tokenFile(),
                 "--twofold.messaging.serializer=org.twofold.messaging.test.StandInSerializer",
                 "--twofold.messaging.deserializer=org.twofold.messaging.test.StandInDeserializer",
                 "--twofold.challenge.answer-within=20s",
@@ -236,12 +242,19 @@ public final class MfaUnderTest {
     return events(collection, id).stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  /** A file with {@link #TOKEN}. */
-  public static Path tokenFile() {
-    try {
-      return Files.writeString(Files.createTempFile("mfa", ".token"), TOKEN + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The file with the certificate that this instance shows. */
+  public Path certificateFile() {
+    return certificate;
+  }
+
+  /** A new file with a certificate of the service. */
+  public static Path certificate() {
+    return CERTIFICATES.write(
+        "mfa-service-" + EventIds.next(), CERTIFICATES.issue("mfa-service", Usage.SERVER));
+  }
+
+  /** A client that is the gateway. */
+  public static HttpClient gateway() {
+    return HttpClient.newBuilder().sslContext(GATEWAY).build();
   }
 }

@@ -25,6 +25,9 @@ final class FailurePolicy {
         new DefaultErrorHandler(
             (received, failure) -> Handling.finish(parking.park(bytes(received), reason(failure))),
             backOff(false));
+    // those behind it are at hand: fetched again for each that is parked, a flood of forged records
+    // would let two a second through
+    handler.setSeekAfterError(false);
     handler.addNotRetryableExceptions(
         UnreadableEventException.class, IllegalArgumentException.class);
     handler.setBackOffFunction((received, failure) -> backOff(passes(failure)));

@@ -1,6 +1,9 @@
 package org.twofold.messaging;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,6 +14,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,6 +38,8 @@ import org.twofold.keys.Keys;
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties({MessagingSettings.class, KeysSettings.class, KafkaProperties.class})
 class MessagingAutoConfiguration {
+
+  private static final Duration REFUSED_AGAIN = Duration.ofSeconds(15);
 
   /** Avro reads generated classes only from the packages that this names. */
   private static final String TRUSTED_PACKAGES = "org.apache.avro.SERIALIZABLE_PACKAGES";
@@ -106,8 +112,13 @@ class MessagingAutoConfiguration {
   }
 
   @Bean
-  Parking parking(EventPublisher publisher, Clock clock) {
-    return new Parking(publisher, clock);
+  Parking parking(EventPublisher publisher, Clock clock, ObjectProvider<MeterRegistry> meters) {
+    return new Parking(publisher, clock, meters.getIfAvailable(SimpleMeterRegistry::new));
+  }
+
+  @Bean
+  RefusedListeners refusedListeners(Clock clock) {
+    return new RefusedListeners(clock);
   }
 
   @Bean
@@ -131,6 +142,8 @@ class MessagingAutoConfiguration {
     factory.setRecordMessageConverter(new EventMessageConverter(reader));
     factory.setCommonErrorHandler(FailurePolicy.errorHandler(parking));
     factory.setMissingTopicsFatal(false);
+    // a right that is granted late, or a password that is mended, needs no restart
+    factory.getContainerProperties().setAuthExceptionRetryInterval(REFUSED_AGAIN);
     return factory;
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.twofold.messaging.BrokerRefusal;
 
 /**
  * Publishes the outboxes of documents, each in one round at a time so that its events keep their
@@ -122,11 +123,11 @@ final class OutboxRelay implements AutoCloseable {
 
     private void warn(int documents, RuntimeException failure) {
       LOG.warn(
-          "Events of {} documents of {} wait there ({}); they are published when the broker"
-              + " answers.",
+          "Events of {} documents of {} wait there ({}); they are published when the broker takes"
+              + " them.",
           documents,
           collection,
-          failure.getClass().getSimpleName());
+          BrokerRefusal.sentence(failure).orElse(failure.getClass().getSimpleName()));
     }
   }
 

@@ -6,12 +6,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.twofold.messaging.BrokerRefusal;
 
 /** A thread that begins anew when it fails, until it is stopped. */
 public final class Loop {
 
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final Duration BREATH = Duration.ofSeconds(1);
+
+  /** What the broker refuses is refused until somebody mends it. */
+  private static final Duration LONG_BREATH = Duration.ofSeconds(15);
 
   private final String name;
   private final Body body;
@@ -41,8 +45,10 @@ public final class Loop {
         body.run(this);
       } catch (RuntimeException | Error e) {
         // names of classes only: a message could quote what it was about
-        LOG.warn("{} failed and begins anew: {}", name, e.getClass().getName());
-        rest(BREATH);
+        String refusal = BrokerRefusal.sentence(e).orElse(null);
+        LOG.warn(
+            "{} failed and begins anew: {}", name, refusal == null ? e.getClass().getName() : refusal);
+        rest(refusal == null ? BREATH : LONG_BREATH);
       }
     }
   }

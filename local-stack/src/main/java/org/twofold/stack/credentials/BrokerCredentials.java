@@ -32,7 +32,7 @@ public final class BrokerCredentials {
     }
     write(data.credentials().resolve("reader.properties"), client(data, ports, BrokerUser.READER));
     for (BrokerUser service : BrokerUser.services()) {
-      write(ofService(data, service.userName()), boot(data, service));
+      ServiceSettings.write(data, service.userName(), boot(data, service));
     }
   }
 
@@ -69,11 +69,6 @@ public final class BrokerCredentials {
     return MODULES
         + "plain.PlainLoginModule required username=\"%1$s\" password=\"%2$s\" user_%1$s=\"%2$s\";"
             .formatted(name, password);
-  }
-
-  /** The file with the settings of a service, under Spring Boot's names. */
-  public static Path ofService(DataDirectory data, String service) {
-    return data.credentials().resolve(service + ".properties");
   }
 
   private static Map<String, String> boot(DataDirectory data, BrokerUser service)

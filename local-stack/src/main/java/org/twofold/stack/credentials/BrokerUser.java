@@ -21,7 +21,7 @@ public enum BrokerUser {
   /** The sender. */
   NOTIFICATION_SERVICE(Names.NOTIFICATION, true),
   /** The keeper of the trail. */
-  AUDIT_SERVICE("audit-service", true);
+  AUDIT_SERVICE(Names.AUDIT, true);
 
   private final String userName;
   private final boolean service;

@@ -7,7 +7,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -16,44 +15,57 @@ import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Names;
 import org.twofold.stack.layout.Ports;
 
-/** A database for each service that has one, and where the server knows users, one for each. */
+/**
+ * A database for each service that has one, and where the server knows users, one for each, who may
+ * read and write that database and nothing else. How a service gets there is in its {@link
+ * ServiceSettings}.
+ */
 public final class Databases {
 
   private static final Map<String, String> NAMES =
-      Map.of(Names.GATEWAY, "twofold-gateway", Names.MFA, "twofold-mfa");
+      Map.of(
+          Names.GATEWAY, "twofold-gateway",
+          Names.MFA, "twofold-mfa",
+          Names.AUDIT, "twofold-audit");
+
+  private static final String URI = "spring.mongodb.uri";
 
   /** MongoDB's code for a user that is there already. */
   private static final int USER_EXISTS = 51003;
 
   private Databases() {}
 
-  /** Connection strings on the stand-in, by service. */
-  public static Map<String, String> onStandIn(Ports ports) {
-    Map<String, String> uris = new HashMap<>();
-    NAMES.forEach(
-        (service, name) -> uris.put(service, "mongodb://127.0.0.1:" + ports.mongo() + "/" + name));
-    return uris;
+  /**
+   * Those on the stand-in, which knows no users.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public static void onStandIn(DataDirectory data, Ports ports) throws IOException {
+    for (Map.Entry<String, String> each : NAMES.entrySet()) {
+      String uri = "mongodb://127.0.0.1:" + ports.mongo() + "/" + each.getValue();
+      ServiceSettings.add(data, each.getKey(), Map.of(URI, uri));
+    }
   }
 
   /**
-   * Connection strings on a server, by service. Makes users if the given one is a user.
+   * Those on a server. Makes users if the given one is a user.
    *
    * @throws OperatorException if the server does not answer or refuses
+   * @throws IOException if a file cannot be written
    */
-  public static Map<String, String> onServer(String uri, DataDirectory data) throws IOException {
+  public static void onServer(String uri, DataDirectory data) throws IOException {
     ServerUri server = ServerUri.parse(uri);
-    Map<String, String> uris = new HashMap<>();
     try (MongoClient client = MongoClients.create(connection(server))) {
       for (Map.Entry<String, String> each : NAMES.entrySet()) {
         String name = each.getValue();
         client.getDatabase(name).runCommand(new Document("ping", 1));
+        String own = server.forDatabase(name);
         if (server.hasUser()) {
           String password = Credentials.token(data, "mongodb-" + name);
           makeUser(client.getDatabase(name), name, password);
-          uris.put(each.getKey(), server.forUser(name, password));
-        } else {
-          uris.put(each.getKey(), server.forDatabase(name));
+          own = server.forUser(name, password);
         }
+        ServiceSettings.add(data, each.getKey(), Map.of(URI, own));
       }
     } catch (MongoException e) {
       // the exception could quote the connection string
@@ -63,7 +75,6 @@ public final class Databases {
               + "); nothing was started. Its user must be one who may make users. Check the address"
               + " with mongosh, or leave --mongo-uri out to use the stand-in.");
     }
-    return uris;
   }
 
   private static ConnectionString connection(ServerUri server) {

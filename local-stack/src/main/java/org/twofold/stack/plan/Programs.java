@@ -50,7 +50,7 @@ public final class Programs {
   /** The caches that are still to be made. */
   public List<CacheJob> missingCaches(DataDirectory scratch, Ports ports) {
     List<CacheJob> jobs = new ArrayList<>();
-    ServiceEnvironment settings = new ServiceEnvironment(scratch, ports, nowhere(ports), Map.of());
+    ServiceEnvironment settings = new ServiceEnvironment(scratch, ports, Map.of());
     jobs.add(
         new CacheJob(
             Names.GATEWAY,
@@ -75,12 +75,6 @@ public final class Programs {
     return program(module).training(environment);
   }
 
-  /** Ports where nobody listens: a training run must do without any server. */
-  private static Map<String, String> nowhere(Ports ports) {
-    String uri = "mongodb://127.0.0.1:" + ports.mongo() + "/training";
-    return Map.of(Names.GATEWAY, uri, Names.MFA, uri);
-  }
-
   private ServiceProgram program(String module) {
     ServiceProgram program = services.get(module);
     if (program == null) {
@@ -92,10 +86,9 @@ public final class Programs {
   /**
    * The processes of a stack.
    *
-   * @param databases connection strings by service
    * @param client asks whether they are ready
    */
-  public LaunchPlan plan(StackOptions options, Map<String, String> databases, HttpClient client)
+  public LaunchPlan plan(StackOptions options, HttpClient client)
       throws IOException, InterruptedException {
     DataDirectory data = options.data();
     Ports ports = options.ports();
@@ -106,15 +99,13 @@ public final class Programs {
       first.add(OwnPrograms.mongo(data, ports));
     }
     first.add(OwnPrograms.inbox(data, ports, client));
-    return new LaunchPlan(first, services(options, databases, client));
+    return new LaunchPlan(first, services(options, client));
   }
 
-  private List<ProcessSpec> services(
-      StackOptions options, Map<String, String> databases, HttpClient client) {
+  private List<ProcessSpec> services(StackOptions options, HttpClient client) {
     Ports ports = options.ports();
     Path logs = options.data().logs();
-    ServiceEnvironment settings =
-        new ServiceEnvironment(options.data(), ports, databases, System.getenv());
+    ServiceEnvironment settings = new ServiceEnvironment(options.data(), ports, System.getenv());
     List<ProcessSpec> services = new ArrayList<>();
     services.add(
         program(Names.GATEWAY)

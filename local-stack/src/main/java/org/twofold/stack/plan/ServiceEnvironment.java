@@ -3,8 +3,8 @@ package org.twofold.stack.plan;
 import java.util.HashMap;
 import java.util.Map;
 import org.twofold.stack.certificates.ServiceCertificates;
-import org.twofold.stack.credentials.BrokerCredentials;
 import org.twofold.stack.credentials.Credentials;
+import org.twofold.stack.credentials.ServiceSettings;
 import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Names;
 import org.twofold.stack.layout.Ports;
@@ -15,11 +15,9 @@ import org.twofold.stack.layout.Ports;
  *
  * @param data where keys and credentials are
  * @param ports where everything listens
- * @param databases connection strings by service
  * @param inherited the environment of this process
  */
-record ServiceEnvironment(
-    DataDirectory data, Ports ports, Map<String, String> databases, Map<String, String> inherited) {
+record ServiceEnvironment(DataDirectory data, Ports ports, Map<String, String> inherited) {
 
   private static final String LOCALHOST = "http://localhost:";
   private static final String LOOPBACK = "127.0.0.1";
@@ -71,20 +69,17 @@ record ServiceEnvironment(
     environment.put("SERVER_ADDRESS", LOOPBACK);
     environment.put("SERVER_PORT", Integer.toString(port));
     environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
-    environment.put("SPRING_CONFIG_IMPORT", brokerLogin(service));
+    environment.put("SPRING_CONFIG_IMPORT", passwords(service));
     environment.put(
         "TWOFOLD_MESSAGING_REGISTRYURL",
         "http://" + LOOPBACK + ":" + ports.registry() + "/apis/registry/v3");
     environment.put("TWOFOLD_KEYS_DIRECTORY", data.keys(service).toString());
-    if (databases.get(service) instanceof String uri) {
-      environment.put("SPRING_MONGODB_URI", uri);
-    }
     return environment;
   }
 
   /** In a file, since children inherit an environment; after what the operator imports. */
-  private String brokerLogin(String service) {
-    String ours = "file:" + BrokerCredentials.ofService(data, service);
+  private String passwords(String service) {
+    String ours = "file:" + ServiceSettings.file(data, service);
     String operators = inherited.get("SPRING_CONFIG_IMPORT");
     return operators == null ? ours : ours + "," + operators;
   }

@@ -60,7 +60,8 @@ public final class Launch {
       throws IOException, InterruptedException {
     Watchdog watchdog = new Watchdog();
     Programs programs = new Preparation(checkout, new Tool(watchdog), console).programs();
-    LaunchPlan plan = programs.plan(options, Supervisor.makeCredentials(options), client);
+    Supervisor.makeCredentials(options);
+    LaunchPlan plan = programs.plan(options, client);
     Renewal renewal =
         new Renewal(ServiceCertificates.make(options.data(), InstantSource.system()), console::say);
     Supervisor supervisor = new Supervisor(options, plan, watchdog, client, console);

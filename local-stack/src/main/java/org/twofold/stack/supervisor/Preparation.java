@@ -18,6 +18,7 @@ import org.twofold.stack.certificates.ServiceCertificates;
 import org.twofold.stack.console.Console;
 import org.twofold.stack.console.OperatorException;
 import org.twofold.stack.credentials.Credentials;
+import org.twofold.stack.credentials.Databases;
 import org.twofold.stack.credentials.KeyFiles;
 import org.twofold.stack.image.Image;
 import org.twofold.stack.image.Images;
@@ -82,11 +83,14 @@ final class Preparation {
     Path folder = Files.createTempDirectory(checkout.images(), ".training-");
     try {
       DataDirectory scratch = new DataDirectory(folder);
-      List<CacheJob> jobs = programs.missingCaches(scratch, freePorts());
+      // nobody listens there: a training run must do without any server
+      Ports ports = freePorts();
+      List<CacheJob> jobs = programs.missingCaches(scratch, ports);
       if (!jobs.isEmpty()) {
         scratch.prepare();
         new KeyFiles(scratch).create(true);
-        Credentials.make(scratch, new Ports(0));
+        Credentials.make(scratch, ports);
+        Databases.onStandIn(scratch, ports);
         ServiceCertificates.make(scratch, InstantSource.system());
         console.say("First start of this build: making the caches it starts fast with.");
         run(jobs, waiting);

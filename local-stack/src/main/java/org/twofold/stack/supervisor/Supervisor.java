@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.twofold.stack.accounts.DemoSubscribers;
@@ -78,13 +77,15 @@ public final class Supervisor implements Controlled {
   }
 
   /** Makes up what the services need to know: keys, tokens, databases. */
-  static Map<String, String> makeCredentials(StackOptions options) throws IOException {
+  static void makeCredentials(StackOptions options) throws IOException {
     DataDirectory data = options.data();
     new KeyFiles(data).create(true);
     Credentials.make(data, options.ports());
-    return options.mongo().isPresent()
-        ? Databases.onServer(options.mongo().get(), data)
-        : Databases.onStandIn(options.ports());
+    if (options.mongo().isPresent()) {
+      Databases.onServer(options.mongo().get(), data);
+    } else {
+      Databases.onStandIn(data, options.ports());
+    }
   }
 
   /**

@@ -110,6 +110,6 @@ class ServiceEnvironmentTest {
   }
 
   private ServiceEnvironment environment(Map<String, String> inherited) {
-    return new ServiceEnvironment(data, PORTS, Map.of(), inherited);
+    return new ServiceEnvironment(data, PORTS, inherited);
   }
 }

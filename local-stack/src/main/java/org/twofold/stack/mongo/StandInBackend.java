@@ -41,13 +41,23 @@ final class StandInBackend extends H2Backend {
     Document answer;
     commits.readLock().lock();
     try {
-      answer = super.handleCommand(channel, database, command, query);
+      answer = answer(channel, database, command, query);
     } finally {
       commits.readLock().unlock();
     }
     if (!isInMemory() && !READS.contains(command.toLowerCase(Locale.ROOT))) {
       write();
     }
+    return answer;
+  }
+
+  /** The parent knows the older name of hello only. */
+  private Document answer(Channel channel, String database, String command, Document query) {
+    if (!command.equalsIgnoreCase("hello")) {
+      return super.handleCommand(channel, database, command, query);
+    }
+    Document answer = super.handleCommand(channel, database, "ismaster", query);
+    answer.put("isWritablePrimary", answer.get("ismaster"));
     return answer;
   }
 

@@ -63,6 +63,14 @@ abstract class StandInMongoContract {
   }
 
   @Test
+  void saysHelloOnAnyDatabase() {
+    Document hello = client.getDatabase("test").runCommand(new Document("hello", 1));
+
+    assertThat(hello.getBoolean("isWritablePrimary")).isTrue();
+    assertThat(hello.getInteger("maxWireVersion")).isPositive();
+  }
+
+  @Test
   void letsOneOfSixtyFourConcurrentUpdatesWin() throws Exception {
     for (int round = 0; round < 10; round++) {
       String id = "c" + round;

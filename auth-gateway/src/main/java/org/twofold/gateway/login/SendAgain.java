@@ -99,7 +99,8 @@ public class SendAgain {
   private Mono<Outcome> message(Opened opened, Method method, Instant now) {
     Instant again = opened.login().resendAt(method);
     if (again.isAfter(now)) {
-      return Mono.just(new Outcome.TooSoon(Duration.between(now, again)));
+      return back(opened, method, now)
+          .thenReturn(new Outcome.TooSoon(Duration.between(now, again)));
     }
     Account account = opened.account();
     return budget
@@ -108,10 +109,30 @@ public class SendAgain {
             answer ->
                 switch (answer) {
                   case SendBudget.Answer.Granted granted ->
-                      message(opened, next(opened, method, now));
+                      message(opened, next(opened, method, now))
+                          .flatMap(outcome -> settle(outcome, account, method, granted));
                   case SendBudget.Answer.Full full ->
                       Mono.just(new Outcome.TooSoon(Duration.between(now, full.until())));
                 });
+  }
+
+  /** To a method whose code is still alive nothing need be sent: it is asked for again. */
+  private Mono<Boolean> back(Opened opened, Method method, Instant now) {
+    SentChallenge present = opened.login().challengeOf(method);
+    return present != null && present.isLive(now) && opened.login().method() != method
+        ? logins.choose(opened.login(), method)
+        : Mono.just(false);
+  }
+
+  /** Whom another request outran is sent nothing, and nothing is counted. */
+  private Mono<Outcome> settle(
+      Outcome outcome, Account account, Method method, SendBudget.Answer.Granted taken) {
+    return outcome instanceof Outcome.Sent
+        ? Mono.just(outcome)
+        : budget
+            .giveBack(account.id(), method, contacts.destination(account, method), taken)
+            .onErrorComplete()
+            .thenReturn(outcome);
   }
 
   private Mono<Outcome> message(Opened opened, SentChallenge next) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,8 +55,12 @@ public class SendBudget {
   /** Whether one more may be sent. */
   public sealed interface Answer {
 
-    /** It may, and is counted. */
-    record Granted() implements Answer {}
+    /**
+     * It may, and is counted.
+     *
+     * @param at as which it is counted
+     */
+    record Granted(Instant at) implements Answer {}
 
     /**
      * It may not.
@@ -68,7 +73,7 @@ public class SendBudget {
   /** Takes one; never empty. */
   public Mono<Answer> take(String userId, Method channel, String destination) {
     if (!settings.enabled()) {
-      return Mono.just(new Answer.Granted());
+      return Mono.just(new Answer.Granted(clock.instant()));
     }
     String id = addresses.destinationIndex(channel, userId + " " + destination);
     return Mono.defer(
@@ -80,6 +85,28 @@ public class SendBudget {
         .repeatWhenEmpty(ROUNDS, rounds -> rounds);
   }
 
+  /** Gives one back for which nothing was sent after all. */
+  public Mono<Void> giveBack(
+      String userId, Method channel, String destination, Answer.Granted taken) {
+    String id = addresses.destinationIndex(channel, userId + " " + destination);
+    return Mono.defer(
+            () -> documents.find(id).flatMap(read -> uncount(read, taken)).defaultIfEmpty(true))
+        .filter(done -> done)
+        .repeatWhenEmpty(ROUNDS, rounds -> rounds)
+        .then();
+  }
+
+  /** False where another came between. */
+  private Mono<Boolean> uncount(Sends read, Answer.Granted taken) {
+    List<Instant> left = new ArrayList<>(read.at());
+    return left.remove(taken.at())
+        ? documents.update(
+            read.id(),
+            where("version").is(read.version()),
+            new Update().set("at", left).set("version", read.version() + 1))
+        : Mono.just(true);
+  }
+
   private Mono<Answer> tryOnce(Sends read) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<Instant> full =
@@ -88,7 +115,7 @@ public class SendBudget {
             .flatMap(Optional::stream)
             .max(Instant::compareTo);
     return full.<Mono<Answer>>map(until -> Mono.just(new Answer.Full(until)))
-        .orElseGet(() -> count(read, now).filter(won -> won).map(won -> new Answer.Granted()));
+        .orElseGet(() -> count(read, now).filter(won -> won).map(won -> new Answer.Granted(now)));
   }
 
   private static Optional<Instant> fullUntil(Sends read, SendingSettings.Limit limit, Instant now) {

@@ -91,6 +91,7 @@ class SettingsAnswers {
       case SetupProven.Refused refused ->
           throw Refusals.of(refused.why(), challenges.lifetime(), clock);
       case SetupProven.Unknown unknown -> throw Problem.of(ProblemName.NOT_FOUND);
+      case SetupProven.TooMany many -> throw Problem.field("replaces", "replaces-one");
       case SetupProven.Taken taken -> throw Problem.field("address", "taken");
     };
   }

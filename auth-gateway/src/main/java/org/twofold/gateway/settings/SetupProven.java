@@ -15,6 +15,9 @@ public sealed interface SetupProven {
   /** The account has no such set-up. */
   record Unknown() implements SetupProven {}
 
+  /** There are as many authenticators as there can be by now; one must be replaced. */
+  record TooMany() implements SetupProven {}
+
   /** The address belongs to another account by now. */
   record Taken() implements SetupProven {}
 }

@@ -103,6 +103,9 @@ public class TotpSetup {
   }
 
   private Mono<SetupProven> check(Session session, PendingTotp setup, String code) {
+    if (isFull(session.account(), setup)) {
+      return Mono.just(new SetupProven.TooMany());
+    }
     return enrolments
         .confirm(setup.userId(), setup.id(), code)
         .flatMap(
@@ -111,13 +114,36 @@ public class TotpSetup {
                     ? accounts
                         .changeUnlessStopped(
                             setup.userId(), account -> put(account, session, setup))
-                        .map(changed -> new SetupProven.Saved(changed.account()))
+                        .map(changed -> proven(changed.account(), setup))
                     : Mono.just(new SetupProven.Refused(verification)));
   }
 
+  /** Whether it is one too many, for it takes nobody's place. */
+  private static boolean isFull(Account account, PendingTotp setup) {
+    boolean isThere = find(account, setup.id()).isPresent();
+    boolean replaces =
+        setup.replaces() instanceof String former && find(account, former).isPresent();
+    return !isThere && !replaces && account.authenticators().size() >= MOST;
+  }
+
+  private static SetupProven proven(Account account, PendingTotp setup) {
+    return find(account, setup.id()).isPresent()
+        ? new SetupProven.Saved(account)
+        : new SetupProven.TooMany();
+  }
+
   private Optional<Accounts.Change> put(Account account, Session session, PendingTotp setup) {
-    if (find(account, setup.id()).isPresent() || account.authenticators().size() > MOST) {
+    if (find(account, setup.id()).isPresent()) {
       return Optional.empty();
+    }
+    if (isFull(account, setup)) {
+      // others were first; the secret that was confirmed just now is to be destroyed
+      return Optional.of(
+          new Accounts.Change(
+              account.edit().done(),
+              List.of(
+                  events.changedUntold(
+                      account, setup.id(), Method.TOTP, setup.id(), FactorChange.REMOVED))));
     }
     List<Authenticator> next = new ArrayList<>(account.authenticators());
     boolean replaced = next.removeIf(one -> one.totpId().equals(setup.replaces()));

@@ -71,6 +71,8 @@ public final class MfaStandIn implements AutoCloseable {
     Reply to(String challengeId, JsonNode question) throws InterruptedException;
   }
 
+  private static final String TOTP = USERS + "[^/]+/totp/[^/]+(/confirmation)?";
+
   /** What it answers. */
   public record Reply(int status, String body) {}
 
@@ -169,9 +171,11 @@ public final class MfaStandIn implements AutoCloseable {
               && path.matches(".*/(verification|opening|unlocking)");
       JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
       Reply reply =
-          path.equals(IMPORTS)
-              ? takes(question)
-              : isAsked ? reply(path, question) : new Reply(401, "");
+          !isAsked && path.matches(TOTP)
+              ? enrols(path, question)
+              : path.equals(IMPORTS)
+                  ? takes(question)
+                  : isAsked ? reply(path, question) : new Reply(401, "");
       byte[] body = reply.body().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
@@ -196,6 +200,17 @@ public final class MfaStandIn implements AutoCloseable {
     boolean isSent = path.startsWith(PATH);
     String id = isSent ? path.substring(PATH.length(), path.lastIndexOf('/')) : path;
     return answering.to(isSent ? id : id + question.path("loginId"), question);
+  }
+
+  private Reply enrols(String path, JsonNode question) {
+    if (!path.endsWith("/confirmation")) {
+      return new Reply(
+          201,
+          "{\"secret\":\"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567\",\"algorithm\":\"SHA1\",\"digits\":6,"
+              + "\"period\":30,\"expiresAt\":\"2100-01-01T00:00:00Z\"}");
+    }
+    boolean isRight = question.path("code").asString().equals(RIGHT);
+    return says(isRight ? "ACCEPTED" : "WRONG", isRight ? "null" : "4");
   }
 
   private Reply takes(JsonNode secrets) {

@@ -94,12 +94,15 @@ class AuthenticatorRow implements Row {
                   case TotpSetup.Begun.NothingToReplace none ->
                       new Step.Refused(
                           new Panel.AuthenticatorChoice(name, ""), "replaces", CodeRefusal.over());
-                  case TotpSetup.Begun.TooMany many ->
-                      new Step.Refused(
-                          new Panel.AuthenticatorChoice(name, ""),
-                          "replaces",
-                          new CodeRefusal(HttpStatus.UNPROCESSABLE_CONTENT, "settings.tooMany"));
+                  case TotpSetup.Begun.TooMany many -> tooMany(name);
                 });
+  }
+
+  private static Step tooMany(String name) {
+    return new Step.Refused(
+        new Panel.AuthenticatorChoice(name, ""),
+        "replaces",
+        new CodeRefusal(HttpStatus.UNPROCESSABLE_CONTENT, "settings.tooMany"));
   }
 
   private Panel code(String totpId, Enrolments.Secret secret, Account account) {
@@ -145,6 +148,7 @@ class AuthenticatorRow implements Row {
               "settings.totpProven");
       case SetupProven.Refused refused ->
           new Step.Refused(panel, "code", CodeRefusal.of(refused.why(), clock));
+      case SetupProven.TooMany many -> tooMany("");
       default -> new Step.Refused(null, "", CodeRefusal.over());
     };
   }

@@ -91,6 +91,7 @@ final class ContactSteps {
       case SetupProven.Refused refused ->
           new Step.Refused(panel, CODE, CodeRefusal.of(refused.why(), clock));
       case SetupProven.Unknown unknown -> refused("", CodeRefusal.over());
+      case SetupProven.TooMany many -> refused("", CodeRefusal.over());
       case SetupProven.Taken taken ->
           refused("", new CodeRefusal(HttpStatus.CONFLICT, "settings.addressTaken"));
     };

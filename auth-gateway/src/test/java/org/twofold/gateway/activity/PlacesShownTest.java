@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.twofold.gateway.testing.Subscriber.aSubscriber;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.twofold.events.LoginAttempted;
 import org.twofold.events.LoginSucceeded;
 import org.twofold.gateway.testing.Answer;
@@ -28,6 +29,8 @@ class PlacesShownTest {
   private static final String LONDON = "203.0.113.9";
   private static final String[] FRENCH = {"Accept-Language", "fr"};
 
+  @TempDir private static Path directory;
+
   private static GatewayUnderTest gateway;
   private Subscriber she;
 
@@ -44,7 +47,7 @@ class PlacesShownTest {
         GatewayUnderTest.startWithoutBroker(
             GatewayUnderTest.onStandIn().ground(),
             "--twofold.trusted-proxies=127.0.0.0/8",
-            "--twofold.places.database=" + file.to(Files.createTempFile("places", ".mmdb")));
+            "--twofold.places.database=" + file.to(directory.resolve("places.mmdb")));
   }
 
   @AfterAll

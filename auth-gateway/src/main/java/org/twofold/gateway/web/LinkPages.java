@@ -37,20 +37,17 @@ class LinkPages {
 
   @GetMapping("/link/{token}")
   Mono<String> look(@PathVariable String token, ServerWebExchange exchange, Model model) {
-    return links.look(token).map(state -> show(state, token, exchange, model));
+    return links.look(token).map(state -> show(state, exchange, model));
   }
 
   @PostMapping("/link/{token}")
   Mono<String> use(@PathVariable String token, ServerWebExchange exchange, Model model) {
-    return links.use(token, clients.of(exchange)).map(state -> show(state, token, exchange, model));
+    return links.use(token, clients.of(exchange)).map(state -> show(state, exchange, model));
   }
 
-  private String show(State state, String token, ServerWebExchange exchange, Model model) {
+  private String show(State state, ServerWebExchange exchange, Model model) {
     return switch (state) {
-      case State.Ready ready -> {
-        model.addAttribute("token", token);
-        yield of(ready.account(), ready.link(), "what", exchange, model);
-      }
+      case State.Ready ready -> of(ready.account(), ready.link(), "what", exchange, model);
       case State.Done done -> of(done.account(), done.link(), "done", exchange, model);
       case State.Early early -> {
         page.text(exchange, early.account());

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadPreference;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import java.time.Duration;
@@ -14,7 +20,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -23,6 +31,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
@@ -64,8 +74,30 @@ class OutboxTest {
 
   record Thing(@Id String id, int value) {}
 
+  /** As weak as a connection string can make it. */
+  private static final String CARELESS =
+      "?w=1&journal=false&readConcernLevel=local&readPreference=secondaryPreferred&retryWrites=true"
+          + "&socketTimeoutMS=600000&connectTimeoutMS=600000&serverSelectionTimeoutMS=600000";
+
+  /** What is said to the database, by the command's name. */
+  static final class Sent implements CommandListener {
+    private final Map<String, BsonDocument> commands = new ConcurrentHashMap<>();
+
+    @Override
+    public void commandStarted(CommandStartedEvent event) {
+      commands.put(event.getCommandName(), event.getCommand().clone());
+    }
+  }
+
   @SpringBootApplication
   static class Application {
+    final Sent sent = new Sent();
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer listening() {
+      return settings -> settings.addCommandListener(sent);
+    }
+
     final List<SessionEnded> heard = new CopyOnWriteArrayList<>();
     final AtomicInteger failures = new AtomicInteger();
 
@@ -95,7 +127,7 @@ class OutboxTest {
             .web(WebApplicationType.NONE)
             .properties(
                 "spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                "spring.mongodb.uri=" + mongo.uri("outbox"),
+                "spring.mongodb.uri=" + mongo.uri("outbox") + CARELESS,
                 "twofold.keys.directory=" + TestKeys.directory(),
                 "twofold.messaging.producer=AUTH_GATEWAY",
                 "twofold.messaging.serializer=org.twofold.messaging.test.StandInSerializer",
@@ -386,18 +418,48 @@ class OutboxTest {
 
   @Test
   @Tag("H10")
-  void writesAreDurableWhateverTheConnectionStringSays() {
-    var settings =
-        com.mongodb.MongoClientSettings.builder()
-            .applyConnectionString(
-                new com.mongodb.ConnectionString(
-                    "mongodb://127.0.0.1/?w=1&journal=false&readPreference=secondary"));
-    new DurableWrites().customize(settings);
+  void everyWriteAsksForAMajorityAndItsJournalWhateverTheConnectionStringSays() {
+    String id = EventIds.next();
+    Map<String, BsonDocument> sent = context.getBean(Application.class).sent.commands;
+    sent.clear();
+    things().insert(new Thing(id, 0), null).block();
+    things().update(id, where("value").is(0), new Update().set("value", 1), ended(id)).block();
+    things().insertAll(List.of(new OutboxCollection.Fresh<>(new Thing(id, 2), List.of()))).block();
+    template().remove(query(where("_id").is(id)), "things").block();
 
-    assertThat(settings.build().getWriteConcern().getWString()).isEqualTo("majority");
-    assertThat(settings.build().getWriteConcern().getJournal()).isTrue();
-    assertThat(settings.build().getReadConcern()).isEqualTo(com.mongodb.ReadConcern.MAJORITY);
-    assertThat(settings.build().getReadPreference().getName()).isEqualTo("primary");
+    for (String write : List.of("insert", "update", "delete")) {
+      assertThat(sent.get(write).getDocument("writeConcern"))
+          .as(write)
+          .isEqualTo(BsonDocument.parse("{w: 'majority', wtimeout: 5000, j: true}"));
+      assertThat(sent.get(write)).as("tried once").doesNotContainKey("txnNumber");
+    }
+  }
+
+  @Test
+  @Tag("H10")
+  void everyReadIsOfWhatAMajorityHasFromThePrimary() {
+    Map<String, BsonDocument> sent = context.getBean(Application.class).sent.commands;
+    sent.clear();
+    stored(EventIds.next());
+
+    assertThat(sent.get("find").getDocument("readConcern"))
+        .isEqualTo(BsonDocument.parse("{level: 'majority'}"));
+    assertThat(sent.get("find").toJson()).doesNotContain("secondary");
+  }
+
+  @Test
+  @Tag("H10")
+  void nothingWaitsLongForADatabaseWhateverTheConnectionStringSays() {
+    MongoClientSettings.Builder settings =
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString("mongodb://127.0.0.1/" + CARELESS));
+    new DurableWrites().customize(settings);
+    MongoClientSettings built = settings.build();
+
+    assertThat(built.getSocketSettings().getReadTimeout(SECONDS)).isEqualTo(5);
+    assertThat(built.getSocketSettings().getConnectTimeout(SECONDS)).isEqualTo(2);
+    assertThat(built.getClusterSettings().getServerSelectionTimeout(SECONDS)).isEqualTo(2);
+    assertThat(built.getReadPreference()).isEqualTo(ReadPreference.primary());
   }
 
   private static List<String> parked(String topic) {

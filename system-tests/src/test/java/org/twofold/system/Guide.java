@@ -72,7 +72,7 @@ record Guide(Page page, String gateway, ResourceBundle words) {
 
   /** Another way, by the words of its button. */
   void tryAnotherWay(String words) {
-    page.getByText(word("otherWay")).click();
+    page.getByText(word("otherWay"), new Page.GetByTextOptions().setExact(true)).click();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words)).click();
   }
 }

@@ -109,7 +109,7 @@ class GuideIT extends InChromium {
     guide.type(app.wrongCode());
     assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
     assertThat(guide.field("code")).isFocused();
-    guide.type(app.early().code(0));
+    guide.type(app.code(0));
     assertThat(guide.toggle("authenticator")).isChecked();
     assertThat(guide.toggle("smsVerification")).isChecked();
     assertThat(guide.toggle("emailVerification")).isChecked();

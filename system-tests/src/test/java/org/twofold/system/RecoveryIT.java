@@ -6,8 +6,6 @@ import static org.twofold.system.Subscriber.now;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +15,6 @@ import org.twofold.system.Api.Answer;
 @ExtendWith(Stack.class)
 class RecoveryIT {
 
-  private static final Pattern CODE = Pattern.compile("\\b[A-Z2-7]{4}( [A-Z2-7]{4}){2}\\b");
   private static final String NEXT = "a-new-long-password-of-hers";
 
   private final Stack.Running stack;
@@ -35,7 +32,7 @@ class RecoveryIT {
     Instant start = now();
     Answer asked = she.api().post("/api/v1/password-resets", Map.of("email", she.email()), null);
     assertThat(asked.status()).isEqualTo(202);
-    String code = code(she.mailbox().await(she.email(), start).path("text").asString(""));
+    String code = she.mailbox().awaitResetCode(she.email(), start);
 
     Instant reset = now();
     assertThat(set(she, asked, code).status()).isEqualTo(204);
@@ -74,9 +71,5 @@ class RecoveryIT {
             "/api/v1/password-resets/" + asked.text("id") + "/verification",
             Map.of("code", code, "newPassword", NEXT),
             null);
-  }
-
-  private static String code(String text) {
-    return CODE.matcher(text).results().map(MatchResult::group).findFirst().orElseThrow();
   }
 }

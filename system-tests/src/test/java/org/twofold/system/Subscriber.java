@@ -44,7 +44,11 @@ final class Subscriber {
 
   /** Somebody with Email Verification on. */
   static Subscriber aSubscriberWithEmailVerification(Stack.Running stack) {
-    Subscriber she = aSubscriber(stack);
+    return aSubscriberWithEmailVerification(stack, "en");
+  }
+
+  static Subscriber aSubscriberWithEmailVerification(Stack.Running stack, String language) {
+    Subscriber she = aSubscriber(stack, language);
     assertThat(she.turnEmailVerification(true, she.sessionToken()).status()).isEqualTo(200);
     return she;
   }

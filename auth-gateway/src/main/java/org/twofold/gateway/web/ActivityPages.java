@@ -35,12 +35,10 @@ class ActivityPages {
   /**
    * One event.
    *
-   * @param device browser and system; null where not known
-   * @param place null where not known
+   * @param from device and place, as far as they are known; else null
    * @param bad whether its owner should look twice
    */
-  public record Line(
-      String what, String when, @Nullable String device, @Nullable String place, boolean bad) {}
+  public record Line(String what, String when, @Nullable String from, boolean bad) {}
 
   @GetMapping("/activity")
   Mono<String> activity(
@@ -86,12 +84,16 @@ class ActivityPages {
             key + "." + entry.outcome(),
             key,
             "activity.other");
-    return new Line(
-        what,
-        moments.dayAndTime(entry.at()),
-        entry.device() == null ? null : text.device(entry.device()),
-        Place.in(text.locale().getLanguage(), entry.place()),
-        isBad(entry));
+    return new Line(what, moments.dayAndTime(entry.at()), from(entry, text), isBad(entry));
+  }
+
+  private static @Nullable String from(Activity.Entry entry, PageText text) {
+    String device = entry.device() == null ? null : text.device(entry.device());
+    String place = Place.in(text.locale().getLanguage(), entry.place());
+    if (device == null) {
+      return place;
+    }
+    return place == null ? device : device + " · " + place;
   }
 
   private static boolean isBad(Activity.Entry entry) {

@@ -47,7 +47,9 @@ public final class Loop {
         // names of classes only: a message could quote what it was about
         String refusal = BrokerRefusal.sentence(e).orElse(null);
         LOG.warn(
-            "{} failed and begins anew: {}", name, refusal == null ? e.getClass().getName() : refusal);
+            "{} failed and begins anew: {}",
+            name,
+            refusal == null ? e.getClass().getName() : refusal);
         rest(refusal == null ? BREATH : LONG_BREATH);
       }
     }

@@ -19,14 +19,17 @@ import org.twofold.messaging.UnreadableEventException.Reason;
 import org.twofold.messaging.test.StandInDeserializer;
 import org.twofold.messaging.test.StandInSerializer;
 import org.twofold.messaging.test.TestKeys;
+import org.twofold.stack.deadletters.Vouching;
 
 @Tag("G4")
 class EventReaderTest {
 
   private static final EventCodec CODEC =
       new EventCodec(new StandInSerializer(), new StandInDeserializer());
+  private static final Path KEYS = TestKeys.directory();
   private static final EventSignature SIGNATURE =
-      new EventSignature(keys(TestKeys.directory()), Producer.AUTH_GATEWAY);
+      new EventSignature(keys(KEYS), Producer.AUTH_GATEWAY);
+  private static final Vouching DESK = new Vouching(keys(KEYS));
   private static final EventReader READER = new EventReader(CODEC, SIGNATURE);
 
   @Test
@@ -42,6 +45,17 @@ class EventReaderTest {
 
     assertThat(READER.read(written(event, Topics.SESSION_ENDED.retry()))).isEqualTo(event);
     assertThat(READER.read(written(event, Topics.SESSION_ENDED.dead()))).isEqualTo(event);
+  }
+
+  @Test
+  void theOperatorsDeskVouchesForTheSame() {
+    ConsumerRecord<String, byte[]> whole =
+        written(Events.sessionEnded("login"), Topics.SESSION_ENDED.dead());
+
+    assertThat(DESK.vouches(Topics.SESSION_ENDED, whole)).isTrue();
+    assertThat(DESK.vouches(Topics.LOGIN_FAILED, whole)).isFalse();
+    assertThat(DESK.vouches(Topics.SESSION_ENDED, copy(whole, whole.topic(), "x", whole.value())))
+        .isFalse();
   }
 
   @Test

@@ -55,7 +55,8 @@ public final class Main {
         Map.entry("code", new CodeCommand(console, InstantSource.system())),
         Map.entry("channel", new ChannelCommand(console)),
         Map.entry("accounts", new AccountsCommand(console)),
-        Map.entry("keys", new KeysCommand(console, InstantSource.system())));
+        Map.entry("keys", new KeysCommand(console, InstantSource.system())),
+        Map.entry("dead-letters", new DeadLettersCommand(console, InstantSource.system())));
   }
 
   private static Arguments parse(Command command, List<String> words) {

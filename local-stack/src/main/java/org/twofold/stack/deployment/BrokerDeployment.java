@@ -15,6 +15,9 @@ import org.twofold.stack.layout.Ports;
 /** What must stand on the broker before a service starts: users, topics, rights, groups. */
 public final class BrokerDeployment {
 
+  /** The topic that remembers which parked records were put back (ADR 27). */
+  public static final String RETRIED_LETTERS = TopicDeployment.RETRIED;
+
   private static final String PATIENCE_MS = "10000";
 
   private final DataDirectory data;

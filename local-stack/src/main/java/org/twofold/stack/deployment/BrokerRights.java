@@ -131,6 +131,9 @@ final class BrokerRights {
       grant(DEAD_LETTERS, READ, topic.dead());
       grant(DEAD_LETTERS, WRITE, topic.name());
     }
+    HEARS
+        .getOrDefault(NOTIFICATION_SERVICE, List.of())
+        .forEach(topic -> grant(DEAD_LETTERS, WRITE, topic.retry()));
     grant(DEAD_LETTERS, READ, TopicDeployment.RETRIED);
     grant(DEAD_LETTERS, WRITE, TopicDeployment.RETRIED);
   }

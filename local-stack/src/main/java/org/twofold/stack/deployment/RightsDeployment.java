@@ -1,10 +1,12 @@
 package org.twofold.stack.deployment;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
@@ -16,6 +18,9 @@ import org.twofold.stack.credentials.BrokerUser;
  * a broker that others share, theirs are theirs.
  */
 final class RightsDeployment {
+
+  private static final int LOOKS = 100;
+  private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private RightsDeployment() {}
 
@@ -32,6 +37,20 @@ final class RightsDeployment {
             .map(AclBinding::toFilter)
             .toList();
     admin.deleteAcls(former).all().get();
+    awaitHeld(admin, wanted);
+  }
+
+  /** The controller took them; whoever begins at once asks the broker, which hears of it later. */
+  private static void awaitHeld(Admin admin, Set<AclBinding> wanted)
+      throws InterruptedException, ExecutionException {
+    for (int look = 1; look <= LOOKS; look++) {
+      if (Set.copyOf(ours(admin.describeAcls(AclBindingFilter.ANY).values().get()))
+          .equals(wanted)) {
+        return;
+      }
+      Thread.sleep(BETWEEN);
+    }
+    throw new ExecutionException(new TimeoutException("the broker does not hear of its rights"));
   }
 
   private static Collection<AclBinding> ours(Collection<AclBinding> all) {

@@ -65,26 +65,26 @@ class BrokerRightsTest {
       account-created.dead       -w -- -- -- r- r-
       account-erased             rw r- r- r- -w r-
       account-erased.dead        -w -w -w -- r- r-
-      account-erased.retry       -- -- rw -- -- r-
+      account-erased.retry       -- -- rw -- -w r-
       account-switched           rw -- r- r- -w r-
       account-switched.dead      -w -- -w -- r- r-
-      account-switched.retry     -- -- rw -- -- r-
+      account-switched.retry     -- -- rw -- -w r-
       address-changed            rw -- r- r- -w r-
       address-changed.dead       -w -- -w -- r- r-
-      address-changed.retry      -- -- rw -- -- r-
+      address-changed.retry      -- -- rw -- -w r-
       attempts-throttled         -w -- -- r- -w r-
       attempts-throttled.dead    -- -- -- -- r- r-
       audit-read                 -- -- -- rw -w r-
       audit-read.dead            -- -- -- -- r- r-
       challenge-issued           -- -w r- r- -w r-
       challenge-issued.dead      -- -- -w -- r- r-
-      challenge-issued.retry     -- -- rw -- -- r-
+      challenge-issued.retry     -- -- rw -- -w r-
       challenge-requested        -w r- -- r- -w r-
       challenge-requested.dead   -- -w -- -- r- r-
       challenge-requested.retry  -- -- -- -- -- r-
       changes-stopped            rw -- r- r- -w r-
       changes-stopped.dead       -w -- -w -- r- r-
-      changes-stopped.retry      -- -- rw -- -- r-
+      changes-stopped.retry      -- -- rw -- -w r-
       channel-switched           -- -- rw r- -w r-
       channel-switched.dead      -- -- -- -- r- r-
       checkpoint                 -- -- -- rw -w r-
@@ -98,13 +98,13 @@ class BrokerRightsTest {
       delivery-reported.dead     -w -- -- -- r- r-
       factor-changed             rw r- r- r- -w r-
       factor-changed.dead        -w -w -w -- r- r-
-      factor-changed.retry       -- -- rw -- -- r-
+      factor-changed.retry       -- -- rw -- -w r-
       factor-locked              r- -w -- r- -w r-
       factor-locked.dead         -w -- -- -- r- r-
       factor-locked.retry        -- -- -- -- -- r-
       factor-toggled             rw -- r- r- -w r-
       factor-toggled.dead        -w -- -w -- r- r-
-      factor-toggled.retry       -- -- rw -- -- r-
+      factor-toggled.retry       -- -- rw -- -w r-
       factor-unlocked            r- -w -- r- -w r-
       factor-unlocked.dead       -w -- -- -- r- r-
       factor-unlocked.retry      -- -- -- -- -- r-
@@ -115,13 +115,13 @@ class BrokerRightsTest {
       login-failed.dead          -- -- -- -- r- r-
       login-succeeded            rw r- r- r- -w r-
       login-succeeded.dead       -w -w -w -- r- r-
-      login-succeeded.retry      -- -- rw -- -- r-
+      login-succeeded.retry      -- -- rw -- -w r-
       password-changed           rw -- r- r- -w r-
       password-changed.dead      -w -- -w -- r- r-
-      password-changed.retry     -- -- rw -- -- r-
+      password-changed.retry     -- -- rw -- -w r-
       session-ended              rw -- r- r- -w r-
       session-ended.dead         -w -- -w -- r- r-
-      session-ended.retry        -- -- rw -- -- r-
+      session-ended.retry        -- -- rw -- -w r-
       """;
 
   /** Whose group is whose. */

@@ -70,6 +70,16 @@ public final class SecuredBroker implements AutoCloseable {
     }
   }
 
+  /** Where its passwords are. */
+  public DataDirectory data() {
+    return data;
+  }
+
+  /** Where it listens. */
+  public Ports ports() {
+    return ports;
+  }
+
   /** Client settings of a user. */
   public Map<String, Object> client(BrokerUser user) throws IOException {
     return new HashMap<>(BrokerCredentials.client(data, ports, user));

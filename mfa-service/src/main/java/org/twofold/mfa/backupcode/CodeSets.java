@@ -3,6 +3,7 @@ package org.twofold.mfa.backupcode;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import java.util.List;
+import org.bson.types.Binary;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import org.twofold.messaging.Outgoing;
@@ -36,16 +37,21 @@ class CodeSets {
     return documents.insertIfAbsent(set, null);
   }
 
-  /** Uses a code for a login; false where it is used, or the set destroyed. */
+  /**
+   * Uses a code for a login; false where it is used, or the set destroyed. The unused slot is found
+   * by its hash, of which there is one: to MongoDB {@code slots.3.usedBy} is also a field of the
+   * other slots, that they lack, so it would always be null.
+   */
   Mono<Boolean> consume(CodeSet set, int slot, String loginId, Outgoing accepted) {
+    Binary hash = set.slots().get(slot).hash();
     return documents.update(
         set.id(),
         where("userId")
             .is(set.userId())
             .and(field(slot, "hash"))
-            .is(set.slots().get(slot).hash())
-            .and(field(slot, "usedBy"))
-            .is(null),
+            .is(hash)
+            .and("slots")
+            .elemMatch(where("hash").is(hash).and("usedBy").is(null)),
         new Update().set(field(slot, "usedBy"), loginId),
         accepted);
   }

@@ -29,6 +29,7 @@ final class StandInCollection extends H2Collection {
   @Override
   protected QueryResult queryDocuments(
       Document filter, Document order, int skip, int limit, int batchSize, Document fields) {
+    NullInArray.refuse(filter);
     for (Index<Object> index : getIndexes()) {
       if (IndexedFilter.of(filter, index) instanceof Document conditions) {
         Iterable<Object> positions = index.getPositions(conditions);

@@ -1,6 +1,7 @@
 package org.twofold.stack.mongo;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoClient;
@@ -36,6 +38,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,6 +241,26 @@ abstract class StandInMongoContract {
     assertThat(collection.deleteOne(and(eq("_id", "x"), eq("attempts", 4))).getDeletedCount())
         .isZero();
     assertThat(collection.deleteOne(and(eq("_id", "x"), eq("attempts", 5))).getDeletedCount())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void refusesAGuardThatIsNoneOnMongoDb() {
+    Document slots = new Document("slots", List.of(new Document("n", 1), new Document("n", 2)));
+    collection.insertOne(slots.append("_id", "a"));
+
+    for (Bson guard : List.of(eq("slots.1.usedBy", null), in("slots.1.usedBy", "x", null))) {
+      assertThatThrownBy(
+              () -> collection.updateOne(and(eq("_id", "a"), guard), set("slots.1.usedBy", "x")))
+          .isInstanceOf(MongoException.class)
+          .hasMessageContaining("slots.1.usedBy is always null to MongoDB");
+    }
+    assertThat(
+            collection
+                .updateOne(
+                    and(eq("_id", "a"), elemMatch("slots", and(eq("n", 2), eq("usedBy", null)))),
+                    set("slots.1.usedBy", "x"))
+                .getModifiedCount())
         .isEqualTo(1);
   }
 

@@ -36,7 +36,7 @@ import org.twofold.keys.Keys;
 import org.twofold.stack.console.Console;
 import org.twofold.stack.console.OperatorException;
 import org.twofold.stack.credentials.BrokerUser;
-import org.twofold.stack.credentials.MadeUpKeys;
+import org.twofold.stack.credentials.KeyFiles;
 import org.twofold.stack.events.EventText;
 import org.twofold.stack.layout.Names;
 import org.twofold.stack.plan.SecuredBroker;
@@ -57,8 +57,8 @@ class DeadLettersTest {
   @BeforeAll
   static void start(@TempDir Path root) throws Exception {
     broker = SecuredBroker.start(root);
-    MadeUpKeys.make(broker.data());
-    keys = new Keys(broker.data().keys(Names.GATEWAY), InstantSource.system());
+    new KeyFiles(broker.data()).create(true);
+    keys = new Keys(broker.data().keys(Names.AUDIT), InstantSource.system(), true);
   }
 
   @AfterAll

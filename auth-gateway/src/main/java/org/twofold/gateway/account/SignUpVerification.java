@@ -73,7 +73,7 @@ public class SignUpVerification {
     Verification accepted = new Verification.Accepted();
     return accounts
         .create(registration, address)
-        .then(registrations.done(registration).onErrorReturn(false))
+        .then(Mono.defer(() -> registrations.done(registration)).onErrorReturn(false))
         .thenReturn(accepted)
         .onErrorResume(
             DuplicateKeyException.class,

@@ -35,7 +35,7 @@ public class Accounts implements Indexed {
   static final String COLLECTION = "accounts";
 
   /** More than can change one account at once without one of them failing. */
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 100;
 
   private final OutboxCollection<Account> documents;
   private final ReactiveMongoTemplate mongo;

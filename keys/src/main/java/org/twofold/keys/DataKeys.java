@@ -60,16 +60,11 @@ public final class DataKeys {
   }
 
   private Aead unwrap(byte[] wrapped, byte[] associatedData) throws NotOpenedException {
-    for (Aead wrapping : ring.all()) {
-      try {
-        return Primitives.of(
-            TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, wrapping, associatedData),
-            Aead.class);
-      } catch (GeneralSecurityException e) {
-        // an older key may have wrapped it
-        continue;
-      }
-    }
-    throw new NotOpenedException();
+    return Tink.firstThatOpens(
+        ring.all(),
+        wrapping ->
+            Primitives.of(
+                TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, wrapping, associatedData),
+                Aead.class));
   }
 }

@@ -4,7 +4,6 @@ import com.google.crypto.tink.KeysetHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class KeyFile {
    * @param madeUp made by the local stack, so refused outside it
    * @param from when each of its keys comes, or came, into use, oldest first
    */
-  public record Description(KeyType type, boolean madeUp, List<Instant> from) {
+  public record Description(boolean madeUp, List<Instant> from) {
 
     /** The key in use at that moment. */
     public Instant inUse(Instant now) {
@@ -108,7 +107,7 @@ public final class KeyFile {
       throw new KeyFileException(
           file, "has a successor already, which comes into use at " + last + "; wait until then");
     }
-    List<DatedKey> keys = new ArrayList<>(living(whole, now));
+    List<DatedKey> keys = new ArrayList<>(type.living(whole.keys(), DatedKey::from, now));
     keys.add(new DatedKey(from, generate(type)));
     KeyFileText.write(file, new KeyFileText(type, whole.madeUp(), keys));
   }
@@ -120,21 +119,7 @@ public final class KeyFile {
    */
   public static Description describe(Path file, KeyType type) {
     KeyFileText whole = KeyFileText.read(file, type);
-    return new Description(
-        type, whole.madeUp(), whole.keys().stream().map(DatedKey::from).toList());
-  }
-
-  private static List<DatedKey> living(KeyFileText whole, Instant now) {
-    Optional<Duration> grace = whole.type().diesAfterSuccessor();
-    List<DatedKey> keys = whole.keys();
-    List<DatedKey> living = new ArrayList<>();
-    for (int place = 0; place < keys.size(); place++) {
-      boolean last = place == keys.size() - 1;
-      if (last || grace.isEmpty() || keys.get(place + 1).from().plus(grace.get()).isAfter(now)) {
-        living.add(keys.get(place));
-      }
-    }
-    return living;
+    return new Description(whole.madeUp(), whole.keys().stream().map(DatedKey::from).toList());
   }
 
   private static KeysetHandle generate(KeyType type) {

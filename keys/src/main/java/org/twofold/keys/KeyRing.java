@@ -7,9 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,21 +58,9 @@ final class KeyRing<P> {
 
   /** All keys that live, newest first: the order in which to try them. */
   List<P> all() {
-    List<Entry<P>> keys = fresh().oldestFirst();
-    Optional<Duration> grace = type.diesAfterSuccessor();
-    if (grace.isEmpty()) {
-      return keys.reversed().stream().map(Entry::primitive).toList();
-    }
-    Instant now = clock.instant();
-    List<P> living = new ArrayList<>();
-    Instant successor = Instant.MAX;
-    for (Entry<P> key : keys.reversed()) {
-      if (Duration.between(now, successor).compareTo(grace.get().negated()) > 0) {
-        living.add(key.primitive());
-      }
-      successor = key.from();
-    }
-    return living;
+    return type.living(fresh().oldestFirst(), Entry::from, clock.instant()).reversed().stream()
+        .map(Entry::primitive)
+        .toList();
   }
 
   /** The key that the file holds for the longest time. */

@@ -7,7 +7,9 @@ import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 
 /** What the keys of a file can do. */
 public enum KeyType {
@@ -26,11 +28,21 @@ public enum KeyType {
   private static final Duration GRACE = Duration.ofDays(7);
 
   /**
-   * How long a key lives on after its successor came into use; empty: it opens and verifies for
-   * ever.
+   * Those of a file that open and verify still. Only a private delivery key dies; all others live
+   * for ever.
+   *
+   * @param from when a key comes, or came, into use
    */
-  Optional<Duration> diesAfterSuccessor() {
-    return this == HPKE_PRIVATE ? Optional.of(GRACE) : Optional.empty();
+  <K> List<K> living(List<K> oldestFirst, Function<K, Instant> from, Instant now) {
+    if (this != HPKE_PRIVATE) {
+      return oldestFirst;
+    }
+    int dead = 0;
+    while (dead + 1 < oldestFirst.size()
+        && !from.apply(oldestFirst.get(dead + 1)).plus(GRACE).isAfter(now)) {
+      dead++;
+    }
+    return oldestFirst.subList(dead, oldestFirst.size());
   }
 
   Parameters parameters() throws GeneralSecurityException {

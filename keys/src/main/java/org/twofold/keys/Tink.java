@@ -15,8 +15,8 @@ final class Tink {
     T run() throws GeneralSecurityException;
   }
 
-  interface Opening<P> {
-    byte[] with(P key) throws GeneralSecurityException;
+  interface Opening<P, T> {
+    T with(P key) throws GeneralSecurityException;
   }
 
   static <T> T must(Step<T> step) {
@@ -27,7 +27,7 @@ final class Tink {
     }
   }
 
-  static <P> byte[] firstThatOpens(List<P> newestFirst, Opening<P> opening)
+  static <P, T> T firstThatOpens(List<P> newestFirst, Opening<P, T> opening)
       throws NotOpenedException {
     for (P key : newestFirst) {
       try {

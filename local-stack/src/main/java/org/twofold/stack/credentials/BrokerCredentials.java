@@ -1,14 +1,11 @@
 package org.twofold.stack.credentials;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.twofold.keys.SecretFile;
 import org.twofold.stack.layout.DataDirectory;
 import org.twofold.stack.layout.Ports;
 
@@ -30,9 +27,10 @@ public final class BrokerCredentials {
     for (BrokerUser user : BrokerUser.values()) {
       Credentials.makeUp(passwordFile(data, user), Credentials.TOKEN_BYTES);
     }
-    write(data.credentials().resolve("reader.properties"), client(data, ports, BrokerUser.READER));
+    ServiceSettings.write(
+        data.credentials().resolve("reader.properties"), client(data, ports, BrokerUser.READER));
     for (BrokerUser service : BrokerUser.services()) {
-      ServiceSettings.write(data, service.userName(), boot(data, service));
+      ServiceSettings.write(ServiceSettings.file(data, service.userName()), boot(data, service));
     }
   }
 
@@ -93,14 +91,5 @@ public final class BrokerCredentials {
 
   private static Map<String, String> login(String mechanism, String how) {
     return Map.of(SECURITY, "SASL_PLAINTEXT", "sasl.mechanism", mechanism, "sasl.jaas.config", how);
-  }
-
-  private static void write(Path file, Map<String, String> settings) throws IOException {
-    String text =
-        settings.entrySet().stream()
-            .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
-            .sorted()
-            .collect(Collectors.joining());
-    SecretFile.write(file, text.getBytes(US_ASCII));
   }
 }

@@ -23,10 +23,9 @@ public final class ServiceSettings {
     return data.credentials().resolve(service + ".properties");
   }
 
-  /** Writes it anew with these alone. */
-  static void write(DataDirectory data, String service, Map<String, String> settings)
-      throws IOException {
-    SecretFile.write(file(data, service), text(settings).getBytes(ISO_8859_1));
+  /** Writes a file anew with these alone. */
+  static void write(Path file, Map<String, String> settings) throws IOException {
+    SecretFile.write(file, text(settings).getBytes(ISO_8859_1));
   }
 
   /** Adds these to those that it has, of other names. */

@@ -1,7 +1,6 @@
 package org.twofold.stack.events;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +42,7 @@ public final class EventReading {
    */
   public EventReading(DataDirectory data, Ports ports, EventFilter filter, Consumer<String> lines) {
     this.settings = settings(data.credentials().resolve("reader.properties"));
-    this.format =
-        new WireFormat(
-            new RegistrySchemas(
-                URI.create("http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7")));
+    this.format = WireFormat.of(ports);
     this.filter = filter;
     this.lines = lines;
   }

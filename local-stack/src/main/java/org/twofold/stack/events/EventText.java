@@ -1,7 +1,6 @@
 package org.twofold.stack.events;
 
 import java.io.IOException;
-import java.net.URI;
 import org.twofold.stack.layout.Ports;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,10 +11,7 @@ public final class EventText {
 
   /** With the schemas of the registry of this stack. */
   public EventText(Ports ports) {
-    this.format =
-        new WireFormat(
-            new RegistrySchemas(
-                URI.create("http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7")));
+    this.format = WireFormat.of(ports);
   }
 
   /**

@@ -1,12 +1,14 @@
 package org.twofold.stack.events;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.twofold.stack.layout.Ports;
 
 /**
  * Confluent's wire format: a zero, four bytes of the schema's id, the record in Avro's binary form.
@@ -20,6 +22,13 @@ final class WireFormat {
 
   WireFormat(Schemas schemas) {
     this.schemas = schemas;
+  }
+
+  /** With the schemas that the registry of this stack gives. */
+  static WireFormat of(Ports ports) {
+    return new WireFormat(
+        new RegistrySchemas(
+            URI.create("http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7")));
   }
 
   /**

@@ -19,6 +19,7 @@ public final class PortCheck {
 
   private static final Duration BETWEEN = Duration.ofMillis(100);
   private static final int OTHER_OFFSET = 100;
+  private static final int BETWEEN_OFFSETS = 7;
 
   private PortCheck() {}
 
@@ -38,6 +39,22 @@ public final class PortCheck {
         Thread.sleep(BETWEEN);
       }
     }
+  }
+
+  /**
+   * The first offset at which a broker of its own can listen.
+   *
+   * @param least where to begin, so that those who look at once do not find the same
+   * @throws IOException if there is none
+   */
+  public static Ports freeForBroker(int least) throws IOException {
+    for (int offset = least; offset < Ports.HIGHEST_OFFSET; offset += BETWEEN_OFFSETS) {
+      Ports ports = new Ports(offset);
+      if (isFree(ports.kafka()) && isFree(ports.kafkaController())) {
+        return ports;
+      }
+    }
+    throw new IOException("no port is free");
   }
 
   private static OperatorException taken(int port, String process) {

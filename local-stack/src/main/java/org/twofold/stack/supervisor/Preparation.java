@@ -2,8 +2,6 @@ package org.twofold.stack.supervisor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -26,6 +24,7 @@ import org.twofold.stack.image.StartCache;
 import org.twofold.stack.image.Tool;
 import org.twofold.stack.layout.Checkout;
 import org.twofold.stack.layout.DataDirectory;
+import org.twofold.stack.layout.PortCheck;
 import org.twofold.stack.layout.Ports;
 import org.twofold.stack.plan.CacheJob;
 import org.twofold.stack.plan.Programs;
@@ -33,6 +32,7 @@ import org.twofold.stack.plan.Programs;
 /** Makes of the built jars what starts fast. Done once for each build. */
 final class Preparation {
 
+  private static final int FIRST_OFFSET = 20_000;
   private static final int AT_ONCE = 2;
 
   private final Checkout checkout;
@@ -83,8 +83,8 @@ final class Preparation {
     Path folder = Files.createTempDirectory(checkout.images(), ".training-");
     try {
       DataDirectory scratch = new DataDirectory(folder);
-      // nobody listens there: a training run must do without any server
-      Ports ports = freePorts();
+      // nobody listens there: a training run must do without any server, and is a real start
+      Ports ports = PortCheck.freeForBroker(FIRST_OFFSET);
       List<CacheJob> jobs = programs.missingCaches(scratch, ports);
       if (!jobs.isEmpty()) {
         scratch.prepare();
@@ -140,24 +140,5 @@ final class Preparation {
                     + " ("
                     + why
                     + "); it starts without one, only slower."));
-  }
-
-  /** An offset at which the broker's ports are free: its training run is a real start. */
-  private static Ports freePorts() throws IOException {
-    for (int offset = 20_000; offset < Ports.HIGHEST_OFFSET; offset += 7) {
-      Ports ports = new Ports(offset);
-      if (isFree(ports.kafka()) && isFree(ports.kafkaController())) {
-        return ports;
-      }
-    }
-    throw new IOException("no port is free");
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +21,7 @@ import org.twofold.stack.credentials.BrokerUser;
 import org.twofold.stack.credentials.Credentials;
 import org.twofold.stack.deployment.BrokerDeployment;
 import org.twofold.stack.layout.DataDirectory;
+import org.twofold.stack.layout.PortCheck;
 import org.twofold.stack.layout.Ports;
 
 /** The broker of the stack, with its settings and after its deployment, in this process. */
@@ -41,7 +40,7 @@ public final class SecuredBroker implements AutoCloseable {
   /** Starts it and deploys. */
   public static SecuredBroker start(Path root) throws Exception {
     DataDirectory data = new DataDirectory(root);
-    Ports ports = freePorts();
+    Ports ports = PortCheck.freeForBroker(10_000);
     Credentials.make(data, ports);
     Properties settings = new Properties();
     settings.load(new StringReader(Broker.settings(data, ports)));
@@ -96,24 +95,6 @@ public final class SecuredBroker implements AutoCloseable {
     formatter.setMetadataLogDirectory(records.toString());
     formatter.setPrintStream(new PrintStream(OutputStream.nullOutputStream()));
     formatter.run();
-  }
-
-  private static Ports freePorts() throws IOException {
-    for (int offset = 10_000; offset < Ports.HIGHEST_OFFSET; offset += 11) {
-      Ports ports = new Ports(offset);
-      if (isFree(ports.kafka()) && isFree(ports.kafkaController())) {
-        return ports;
-      }
-    }
-    throw new IOException("no port is free");
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   @Override

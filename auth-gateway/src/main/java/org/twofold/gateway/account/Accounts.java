@@ -86,8 +86,8 @@ public class Accounts implements Indexed {
   public Mono<Map<String, Account>> findByAddresses(Collection<EmailAddress> some) {
     Map<String, String> present = new HashMap<>();
     for (EmailAddress address : some) {
-      List<String> indexes = addresses.indexes(address);
-      indexes.forEach(index -> present.put(index, indexes.getLast()));
+      String now = addresses.index(address);
+      addresses.indexes(address).forEach(index -> present.put(index, now));
     }
     return mongo
         .find(Query.query(where("addressIndex").in(present.keySet())), Account.class, COLLECTION)
@@ -239,13 +239,13 @@ public class Accounts implements Indexed {
    * Finds the account by the present key of the index from now on, where it was by a former one.
    */
   public Mono<Boolean> reindex(Account read) {
-    List<String> indexes = addresses.indexes(addresses.open(read.id(), read.address()));
-    return read.addressIndex().equals(indexes.getLast())
+    String present = addresses.index(addresses.open(read.id(), read.address()));
+    return read.addressIndex().equals(present)
         ? Mono.just(false)
         : documents.update(
             read.id(),
             where("addressIndex").is(read.addressIndex()),
-            new Update().set("addressIndex", indexes.getLast()).inc("version", 1));
+            new Update().set("addressIndex", present).inc("version", 1));
   }
 
   /** Remembers when an authenticator completed a login. */

@@ -2,14 +2,11 @@ package org.twofold.gateway.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,22 +44,19 @@ public class AddressBook {
 
   /** What an account is to be found by from now on. */
   public String index(EmailAddress address) {
-    return indexes(address).getLast();
+    return text(index.derive(indexed(address), INDEX_BYTES));
   }
 
   /**
    * All that an account of that address may be found by: one made under a former key keeps its
-   * index until its next login. Those by keys that wait for their moment are among them; the last
-   * is the present one.
+   * index until its next login. Those by keys that wait for their moment are among them.
    */
   public List<String> indexes(EmailAddress address) {
-    byte[] input = AssociatedData.of("address", address.canonical());
-    List<String> all = new ArrayList<>();
-    index.deriveAll(input, INDEX_BYTES).forEach(one -> all.add(text(one)));
-    String present = text(index.derive(input, INDEX_BYTES));
-    all.remove(present);
-    all.add(present);
-    return List.copyOf(all);
+    return index.deriveAll(indexed(address), INDEX_BYTES).stream().map(AddressBook::text).toList();
+  }
+
+  private static byte[] indexed(EmailAddress address) {
+    return AssociatedData.of("address", address.canonical());
   }
 
   /** A keyed name for an address without an account, another each month. */
@@ -149,15 +143,10 @@ public class AddressBook {
 
   /** Seals all that the notification-service is told of a recipient. */
   ByteBuffer sealForDelivery(Method channel, Destination content, String belongsTo, String userId) {
-    try {
-      ByteBuffer encoded = Destination.getEncoder().encode(content);
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return ByteBuffer.wrap(
-          delivery.seal(bytes, AssociatedData.of(belongsTo, userId, channel.name())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ByteBuffer.wrap(
+        delivery.seal(
+            SingleObject.encode(Destination.getEncoder(), content),
+            AssociatedData.of(belongsTo, userId, channel.name())));
   }
 
   /**

@@ -1,9 +1,6 @@
 package org.twofold.gateway.account;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,14 +73,7 @@ public class PersonalKeys {
             .setDevice(client.device())
             .setPlace(Place.in("en", client.place()))
             .build();
-    try {
-      ByteBuffer buffer = org.twofold.events.Client.getEncoder().encode(content);
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SingleObject.encode(org.twofold.events.Client.getEncoder(), content);
   }
 
   private static byte[] whose(String userId) {

@@ -17,7 +17,7 @@ public record Client(
 
   /** The address as text; {@code unknown} where it is not known. */
   public String addressText() {
-    return address == null ? "unknown" : address.getHostAddress();
+    return ClientAddress.text(address);
   }
 
   /** Neither address nor place. */
@@ -25,7 +25,4 @@ public record Client(
   public String toString() {
     return "Client[•••]";
   }
-
-  /** One of which nothing is known. */
-  public static final Client UNKNOWN = new Client(null, null, null);
 }

@@ -45,7 +45,11 @@ public class ClientAddress {
 
   /** The address as text; {@code unknown} where the connection tells none. */
   public String text(ServerWebExchange exchange) {
-    return of(exchange) instanceof InetAddress client ? client.getHostAddress() : "unknown";
+    return text(of(exchange));
+  }
+
+  static String text(@Nullable InetAddress client) {
+    return client == null ? "unknown" : client.getHostAddress();
   }
 
   /** Where a trusted proxy names nobody, or nothing that is an address, it is the proxy itself. */

@@ -166,13 +166,7 @@ class AuthenticatorRow implements Row {
         fresh ->
             setup
                 .remove(fresh, id)
-                .<Step>map(
-                    left ->
-                        new Step.Changed(
-                            left,
-                            visit.draftAfter(left).possibleFor(left),
-                            null,
-                            "settings.totpRemoved"))
+                .<Step>map(left -> visit.removed(left, "settings.totpRemoved"))
                 .defaultIfEmpty(new Step.Open(null)));
   }
 }

@@ -82,13 +82,7 @@ class PhoneRow implements Row {
         fresh ->
             setup
                 .remove(fresh)
-                .<Step>map(
-                    left ->
-                        new Step.Changed(
-                            left,
-                            visit.draftAfter(left).possibleFor(left),
-                            null,
-                            "settings.phoneRemoved"))
+                .<Step>map(left -> visit.removed(left, "settings.phoneRemoved"))
                 .defaultIfEmpty(new Step.Open(null)));
   }
 }

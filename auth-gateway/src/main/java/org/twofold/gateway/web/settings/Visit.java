@@ -33,4 +33,9 @@ record Visit(Session session, SettingsForm form, Draft draft, ServerWebExchange 
   Step changed(Account now, String said) {
     return new Step.Changed(now, draftAfter(now), null, said);
   }
+
+  /** The same where a method may have lost what it needs. */
+  Step removed(Account left, String said) {
+    return new Step.Changed(left, draftAfter(left).possibleFor(left), null, said);
+  }
 }

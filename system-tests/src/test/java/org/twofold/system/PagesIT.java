@@ -9,6 +9,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +18,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,9 @@ import org.twofold.system.Chromium.Look;
 
 /** What people expect of a page that asks for codes. */
 class PagesIT extends InChromium {
+
+  private static final LocatorAssertions.ContainsTextOptions AT_ONCE =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(100);
 
   private static final Look DESKTOP = Look.of("en", true, 1280);
   private static final int PAGE_WEIGHT = 30 * 1024;
@@ -172,7 +178,18 @@ class PagesIT extends InChromium {
     guide.button("update").click();
     guide.seesStatus(guide.word("updated"));
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Activity")).click();
-    assertThat(page.getByText("Email Verification was turned on")).isVisible();
+    assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Activity")))
+        .isVisible();
+    // the activity hears of it by an event, and the page is as it was when it was drawn
+    Awaitility.await()
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              page.reload();
+              assertThat(page.locator("main"))
+                  .containsText("Email Verification was turned on", AT_ONCE);
+            });
     Chromium.screenshot(page, "activity");
   }
 
